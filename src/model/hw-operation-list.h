@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "hw-operation.h"
+
+G_BEGIN_DECLS
+
+#define HW_TYPE_OPERATION_LIST (hw_operation_list_get_type ())
+G_DECLARE_FINAL_TYPE (HwOperationList, hw_operation_list, HW, OPERATION_LIST, GObject)
+
+HwOperationList *hw_operation_list_new (void);
+
+void hw_operation_list_add (HwOperationList *self, HwOperation *operation);
+HwOperation *hw_operation_list_get_latest_for (HwOperationList *self, const char *target_id);
+guint hw_operation_list_get_n_under_way (HwOperationList *self);
+
+G_END_DECLS

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hw-fault.h"
+#include "hw-practice-server-private.h"
+
+G_BEGIN_DECLS
+
+/* hw-fault.c: which request is answered how */
+
+typedef struct _HwFaultKind HwFaultKind;
+
+typedef struct
+{
+  char *method;            /* (owned): or “*” */
+  char *path;              /* (owned): a glob */
+  const HwFaultKind *kind; /* (unowned) */
+  char *argument;          /* (owned): "" if there is none */
+  guint n_left;            /* G_MAXUINT: always */
+} HwFaultRule;
+
+struct _HwFaults
+{
+  HwPracticeServer *server;  /* (owned) */
+  GPtrArray *rules;          /* (owned): HwFaultRule, the first that fits is used */
+  GPtrArray *streams;        /* (owned): GIOStream, stolen and not closed yet */
+  GPtrArray *sources;        /* (owned): GSource, what happens later */
+  GCancellable *cancellable; /* (owned): of everything on the wire */
+};
+
+/* hw-fault-kinds.c: what the faults do */
+
+const HwFaultKind *hw_fault_kind_find (const char *name);
+gboolean hw_fault_kind_accepts (const HwFaultKind *kind, const char *argument);
+void hw_fault_kind_run (HwFaults *self, const HwFaultKind *kind, SoupServerMessage *message, const char *argument);
+
+/* hw-fault-wire.c: bytes on a stolen connection */
+
+typedef enum
+{
+  HW_FAULT_THEN_CLOSE,
+  HW_FAULT_THEN_HOLD,
+  HW_FAULT_THEN_RESET,
+} HwFaultThen;
+
+GBytes *hw_fault_wire_compose (SoupServerMessage *message, gsize body_length);
+void hw_fault_wire_send (HwFaults *self, SoupServerMessage *message, GBytes *bytes, HwFaultThen then);
+void hw_fault_wire_drip (HwFaults *self, SoupServerMessage *message, GBytes *bytes, gsize step, guint interval,
+                         gboolean endless);
+void hw_fault_wire_later (HwFaults *self, guint interval, GSourceFunc func, gpointer user_data, GDestroyNotify destroy);
+
+/* hw-fault-control.c: /_test/ */
+
+void hw_fault_control (HwFaults *self, SoupServerMessage *message, const char *path);
+
+G_END_DECLS

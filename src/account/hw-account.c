@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "hw-refresher-private.h"
+#include "hw-runner-private.h"
+#include "hw-site.h"
+#include "hw-account-private.h"
+
+/*
+ * HwAccount:
+ *
+ * One key on one server, and all that is known through it. It owns its parts and has no verb: those are in hw-op-*.c.
+ */
+
+struct _HwAccount
+{
+  GObject parent_instance;
+
+  HwAccountMode mode;
+  char *name;                  /* (owned) */
+  HwClock *clock;              /* (owned) */
+  HwApi *api;                  /* (owned) */
+  HwResourceList *sites;       /* (owned) */
+  HwOperationList *operations; /* (owned) */
+  HwRefresher *refresher;      /* (owned) */
+  HwRunner *runner;            /* (owned) */
+  GObject *companion;          /* (owned) (nullable) */
+  gboolean closed;
+};
+
+G_DEFINE_FINAL_TYPE (HwAccount, hw_account, G_TYPE_OBJECT)
+
+static void
+hw_account_dispose (GObject *object)
+{
+  hw_account_close (HW_ACCOUNT (object));
+
+  G_OBJECT_CLASS (hw_account_parent_class)->dispose (object);
+}
+
+static void
+hw_account_finalize (GObject *object)
+{
+  HwAccount *self = HW_ACCOUNT (object);
+
+  g_clear_object (&self->runner);
+  g_clear_object (&self->refresher);
+  g_clear_object (&self->operations);
+  g_clear_object (&self->sites);
+  g_clear_object (&self->api);
+  g_clear_object (&self->clock);
+  g_clear_object (&self->companion);
+  g_free (self->name);
+
+  G_OBJECT_CLASS (hw_account_parent_class)->finalize (object);
+}
+
+static void
+hw_account_class_init (HwAccountClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = hw_account_dispose;
+  G_OBJECT_CLASS (klass)->finalize = hw_account_finalize;
+}
+
+static void
+hw_account_init (HwAccount *self)
+{
+}
+
+/**
+ * hw_account_new:
+ * @clock: what tells the time
+ * @mode: a real account, or the practice account
+ * @name: what the account is called here
+ * @server: (nullable): the address of the API, %NULL for %HW_DEFAULT_SERVER
+ * @key: the API key; it goes nowhere but into the requests
+ * @error: for %HW_ERROR_ADDRESS or %HW_ERROR_KEY_FORM
+ *
+ * Asks the server nothing; hw_refresher_load_async() tells whether the key is good.
+ *
+ * Returns: (transfer full) (nullable): a new account, %NULL if @server or @key cannot be used
+ */
+HwAccount *
+hw_account_new (HwClock *clock, HwAccountMode mode, const char *name, const char *server, const char *key,
+                GError **error)
+{
+  g_autoptr (HwApi) api = hw_api_new (clock, server ? server : HW_DEFAULT_SERVER, key, error);
+  HwAccount *self = api ? g_object_new (HW_TYPE_ACCOUNT, NULL) : NULL;
+
+  if (!self)
+    return NULL;
+
+  self->mode = mode;
+  self->name = g_strdup (name);
+  self->clock = g_object_ref (clock);
+  self->api = g_steal_pointer (&api);
+  self->sites = hw_resource_list_new (HW_TYPE_SITE);
+  self->operations = hw_operation_list_new ();
+  self->refresher = hw_refresher_new (self->api, clock, self->sites, self->operations);
+  self->runner = hw_runner_new (self->api, clock, self->sites, self->operations, self->refresher);
+
+  return self;
+}
+
+/** hw_account_get_mode: Returns: whether it is real or for practice */
+HwAccountMode
+hw_account_get_mode (HwAccount *self)
+{
+  return self->mode;
+}
+
+/** hw_account_get_name: Returns: what it is called here */
+const char *
+hw_account_get_name (HwAccount *self)
+{
+  return self->name;
+}
+
+/** hw_account_get_host: Returns: the host that the key is sent to, and no other */
+const char *
+hw_account_get_host (HwAccount *self)
+{
+  return hw_api_get_host (self->api);
+}
+
+/** hw_account_get_clock: Returns: (transfer none): what tells the time to this account */
+HwClock *
+hw_account_get_clock (HwAccount *self)
+{
+  return self->clock;
+}
+
+/** hw_account_get_sites: Returns: (transfer none): the sites, as last read */
+HwResourceList *
+hw_account_get_sites (HwAccount *self)
+{
+  return self->sites;
+}
+
+/** hw_account_get_operations: Returns: (transfer none): what was asked for since the account was made */
+HwOperationList *
+hw_account_get_operations (HwAccount *self)
+{
+  return self->operations;
+}
+
+/** hw_account_get_refresher: Returns: (transfer none): what reads */
+HwRefresher *
+hw_account_get_refresher (HwAccount *self)
+{
+  return self->refresher;
+}
+
+/** hw_account_get_runner: Returns: (transfer none): what changes */
+HwRunner *
+hw_account_get_runner (HwAccount *self)
+{
+  return self->runner;
+}
+
+/** hw_account_get_api: Returns: (transfer none): the way to the server */
+HwApi *
+hw_account_get_api (HwAccount *self)
+{
+  return self->api;
+}
+
+/** hw_account_set_companion: @companion: something that must live as long as @self, such as the practice server */
+void
+hw_account_set_companion (HwAccount *self, GObject *companion)
+{
+  g_set_object (&self->companion, companion);
+}
+
+/** hw_account_is_closed: Returns: whether hw_account_close() was called; nothing is sent any more then */
+gboolean
+hw_account_is_closed (HwAccount *self)
+{
+  return self->closed;
+}
+
+/**
+ * hw_account_close:
+ * @self: an account
+ *
+ * Leaves the account: no more reads, and what was not sent yet will not be (%HW_ERROR_WITHDRAWN). What is on the wire
+ * goes on without the account and still gets its outcome (design §3, “Changes outlive pages”). May be called again.
+ */
+void
+hw_account_close (HwAccount *self)
+{
+  if (self->closed)
+    return;
+
+  self->closed = TRUE;
+  hw_refresher_stop (self->refresher);
+  hw_runner_withdraw_queued (self->runner);
+}

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "hw-error.h"
+
+#include "hw-pace.h"
+
+/*
+ * HwPace:
+ *
+ * When to read next (design §4, “Refresh”): 60 s after the last answer, 5 → 15 s while there is something to wait for.
+ * After a failure the pause doubles each time, up to 60 s: no storm on a server that is in trouble.
+ */
+
+#define IDLE_INTERVAL (60 * G_TIME_SPAN_SECOND)
+
+static const gint64 watch_intervals[] = {
+  5000 * G_TIME_SPAN_MILLISECOND,
+  7500 * G_TIME_SPAN_MILLISECOND,
+  11250 * G_TIME_SPAN_MILLISECOND,
+  15000 * G_TIME_SPAN_MILLISECOND,
+};
+
+/**
+ * hw_pace_restart:
+ * @self: a pace
+ *
+ * There is something new to wait for: begins the 5 → 15 s anew, after the next read.
+ */
+void
+hw_pace_restart (HwPace *self)
+{
+  self->n_watch = 0;
+}
+
+/**
+ * hw_pace_note_read:
+ * @self: a pace
+ * @watching: whether there is something to wait for
+ * @error: (nullable): what the read failed with
+ * @now: monotonic µs
+ *
+ * A read has ended.
+ */
+void
+hw_pace_note_read (HwPace *self, gboolean watching, const GError *error, gint64 now)
+{
+  gint64 interval = watch_intervals[MIN (self->n_watch, G_N_ELEMENTS (watch_intervals) - 1)];
+
+  self->ended = TRUE;
+  self->ended_at = now;
+  self->n_failed = error ? self->n_failed + 1 : 0;
+  if (!watching)
+    self->n_watch = 0;
+  else if (!error)
+    self->n_watch++;
+
+  if (!watching || g_error_matches (error, HW_ERROR, HW_ERROR_RATE_LIMITED))
+    self->interval = IDLE_INTERVAL;
+  else
+    self->interval = MIN (interval << MIN (self->n_failed, 4), IDLE_INTERVAL);
+}
+
+/**
+ * hw_pace_hasten:
+ * @self: a pace
+ *
+ * Something to wait for turned up between two reads: the next one comes 5 s after the last, unless that one failed.
+ */
+void
+hw_pace_hasten (HwPace *self)
+{
+  if (self->n_watch > 0 || self->n_failed > 0)
+    return;
+
+  self->interval = watch_intervals[0];
+  self->n_watch = 1;
+}
+
+/**
+ * hw_pace_get_delay:
+ * @self: a pace
+ * @now: monotonic µs
+ *
+ * Returns: µs until the next read, 0 if it is due
+ */
+gint64
+hw_pace_get_delay (HwPace *self, gint64 now)
+{
+  return self->ended ? MAX (self->ended_at + self->interval - now, 0) : 0;
+}

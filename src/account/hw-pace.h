@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* All times are monotonic µs; all zero is the state before the first read. */
+typedef struct
+{
+  gboolean ended;  /* at least one read has ended */
+  gint64 ended_at; /* when the last one did */
+  gint64 interval; /* from then to the next one */
+  guint n_watch;   /* good reads since there is something to wait for */
+  guint n_failed;  /* failed reads in a row */
+} HwPace;
+
+void hw_pace_restart (HwPace *self);
+void hw_pace_note_read (HwPace *self, gboolean watching, const GError *error, gint64 now);
+void hw_pace_hasten (HwPace *self);
+gint64 hw_pace_get_delay (HwPace *self, gint64 now);
+
+G_END_DECLS

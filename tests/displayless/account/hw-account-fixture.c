@@ -1,0 +1,335 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "hw-account-fixture.h"
+
+/* 2026-05-20 10:30 UTC, the day of the reference's examples. */
+#define START (1779273000 * G_TIME_SPAN_SECOND)
+
+/* No deploy fails by chance, and no test meets the limit that it does not ask for. */
+static const char *const dialects[][2] = {
+  { "reference", "reference,fail-deploys=no,limit=1000" },
+  { "other", "other,fail-deploys=no,limit=1000" },
+};
+
+static gint64
+get_time (gpointer user_data)
+{
+  return hw_clock_get_wall (HW_CLOCK (user_data));
+}
+
+static void
+answered_cb (HwRunner *runner, HwOperation *operation, Fixture *f)
+{
+  g_assert_false (hw_operation_is_under_way (operation));
+  f->n_answered++;
+}
+
+static void
+verified_cb (HwRunner *runner, HwOperation *operation, Fixture *f)
+{
+  g_assert_false (hw_operation_is_watched (operation));
+  f->n_verified++;
+  g_set_object (&f->last_verified, operation);
+}
+
+static void
+fixture_set_up (Fixture *f, gconstpointer dialect)
+{
+  g_autofree char *address = NULL;
+  g_autoptr (HwPracticeWorld) world = NULL;
+  g_autoptr (GError) error = NULL;
+
+  f->clock = hw_test_clock_new (START);
+  world = hw_practice_world_new (dialect, &error);
+  g_assert_no_error (error);
+  hw_practice_world_set_time_func (world, get_time, g_object_ref (f->clock), g_object_unref);
+  f->world = world;
+  f->server = hw_practice_server_new (world);
+  g_assert_true (hw_practice_server_listen (f->server, 0, &error));
+  g_assert_no_error (error);
+  f->faults = hw_faults_new (f->server);
+  /* The one site that is being worked on at the beginning. */
+  fixture_set_status (f, "booking", "RUNNING");
+
+  address = hw_practice_server_dup_address (f->server);
+  f->account = hw_account_new (HW_CLOCK (f->clock), HW_ACCOUNT_REAL, "My Account", address,
+                               hw_practice_server_get_key (f->server), &error);
+  g_assert_no_error (error);
+  f->sites = hw_account_get_sites (f->account);
+  f->refresher = hw_account_get_refresher (f->account);
+  f->runner = hw_account_get_runner (f->account);
+  g_signal_connect (f->runner, "answered", G_CALLBACK (answered_cb), f);
+  g_signal_connect (f->runner, "verified", G_CALLBACK (verified_cb), f);
+}
+
+static gboolean
+tick_cb (gpointer user_data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+is_null (gpointer user_data)
+{
+  return *(gpointer *) user_data == NULL;
+}
+
+/* Nothing of the account outlives it for longer than what is on the wire takes. */
+static void
+fixture_tear_down (Fixture *f, gconstpointer dialect)
+{
+  gpointer clock;
+  guint tick;
+
+  if (f->account)
+    hw_account_close (f->account);
+  g_clear_object (&f->account);
+  fixture_lose_network (f);
+  g_clear_object (&f->last_verified);
+
+  clock = f->clock;
+  g_object_add_weak_pointer (G_OBJECT (clock), &clock);
+  g_clear_object (&f->clock);
+  /* The thread that decodes may hold the last reference for a moment, and wakes nobody when it lets go. */
+  tick = g_timeout_add (5, tick_cb, NULL);
+  g_assert_true (hw_test_wait_until (is_null, &clock, PATIENCE));
+  g_source_remove (tick);
+}
+
+void
+fixture_add_test (const char *path, FixtureFunc func)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (dialects); i++)
+    {
+      g_autofree char *whole = g_strconcat (path, "/", dialects[i][0], NULL);
+
+      g_test_add (whole, Fixture, dialects[i][1], fixture_set_up, func, fixture_tear_down);
+    }
+}
+
+gboolean
+fixture_is_other (gconstpointer dialect)
+{
+  return dialect == dialects[1][1];
+}
+
+/* See hw_faults_add(); the first fault that fits is used. */
+void
+fixture_fault (Fixture *f, const char *fault)
+{
+  g_autoptr (GError) error = NULL;
+
+  hw_faults_add (f->faults, fault, &error);
+  g_assert_no_error (error);
+}
+
+/* The server is gone, and every connection with it. */
+void
+fixture_lose_network (Fixture *f)
+{
+  g_clear_pointer (&f->faults, hw_faults_free);
+  g_clear_object (&f->server);
+}
+
+/* Behind the back of the account. */
+void
+fixture_set_status (Fixture *f, const char *site, const char *word)
+{
+  g_assert_true (hw_practice_world_set_site_status (f->world, site, word));
+}
+
+/* How many requests so far begin with @prefix, "PATCH " or "GET /sites". */
+guint
+fixture_count (Fixture *f, const char *prefix)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < hw_practice_server_get_n_requests (f->server); i++)
+    n += g_str_has_prefix (hw_practice_server_get_request (f->server, i), prefix);
+
+  return n;
+}
+
+void
+fixture_load (Fixture *f)
+{
+  GAsyncResult *kept = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  hw_refresher_load_async (f->refresher, NULL, hw_test_result_cb, &kept);
+  result = hw_test_wait_result (&kept, PATIENCE);
+  g_assert_true (hw_refresher_load_finish (f->refresher, result, &error));
+  g_assert_no_error (error);
+}
+
+static gboolean
+is_not_loading (gpointer user_data)
+{
+  return !hw_refresher_get_loading (user_data);
+}
+
+/* Until no list read is under way. */
+void
+fixture_wait_read (Fixture *f)
+{
+  g_assert_true (hw_test_wait_until (is_not_loading, f->refresher, PATIENCE));
+}
+
+typedef struct
+{
+  Fixture *f;
+  const char *prefix;
+  guint n;
+} Count;
+
+static gboolean
+has_count (gpointer user_data)
+{
+  Count *count = user_data;
+
+  return fixture_count (count->f, count->prefix) >= count->n;
+}
+
+void
+fixture_wait_request (Fixture *f, const char *prefix, guint n)
+{
+  Count count = { f, prefix, n };
+
+  g_assert_true (hw_test_wait_until (has_count, &count, PATIENCE));
+}
+
+static gboolean
+is_sent (gpointer user_data)
+{
+  return hw_operation_get_state (user_data) != HW_OPERATION_QUEUED;
+}
+
+static gboolean
+is_answered (gpointer user_data)
+{
+  return !hw_operation_is_under_way (user_data);
+}
+
+void
+fixture_wait_state (HwOperation *operation, HwOperationState state)
+{
+  g_assert_true (hw_test_wait_until (state == HW_OPERATION_SENT ? is_sent : is_answered, operation, PATIENCE));
+  g_assert_cmpint (hw_operation_get_state (operation), ==, state);
+}
+
+void
+fixture_wait_answered (HwOperation *operation)
+{
+  g_assert_true (hw_test_wait_until (is_answered, operation, PATIENCE));
+}
+
+/* Lets time go by; what it sets going is not waited for. */
+void
+fixture_advance (Fixture *f, gint64 duration)
+{
+  hw_test_clock_advance (f->clock, duration);
+}
+
+/* Lets time go by until the next read by itself, and waits for that. */
+void
+fixture_advance_to_read (Fixture *f)
+{
+  g_assert_false (hw_refresher_get_loading (f->refresher));
+  g_assert_cmpuint (hw_test_clock_get_n_timeouts (f->clock), ==, 1);
+  hw_test_clock_advance (f->clock, hw_test_clock_get_next_delay (f->clock));
+  g_assert_true (hw_refresher_get_loading (f->refresher));
+  fixture_wait_read (f);
+}
+
+/* Returns: (transfer none) (nullable) */
+HwSite *
+fixture_site (Fixture *f, const char *name)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (f->sites)); i++)
+    {
+      g_autoptr (HwSite) site = g_list_model_get_item (G_LIST_MODEL (f->sites), i);
+
+      if (g_str_equal (hw_site_get_name (site), name))
+        return site;
+    }
+
+  return NULL;
+}
+
+HwStatus
+fixture_status (Fixture *f, const char *name)
+{
+  return hw_site_get_status (fixture_site (f, name));
+}
+
+/* Deletes every other site: a short list does not take long, even a byte at a time. */
+void
+fixture_keep_only (Fixture *f, const char *name)
+{
+  while (g_list_model_get_n_items (G_LIST_MODEL (f->sites)) > 1)
+    {
+      for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (f->sites)); i++)
+        {
+          g_autoptr (HwSite) site = g_list_model_get_item (G_LIST_MODEL (f->sites), i);
+
+          if (!g_str_equal (hw_site_get_name (site), name))
+            g_assert_true (hw_practice_world_delete_site (f->world, hw_site_get_id (site)));
+        }
+      fixture_load (f);
+    }
+}
+
+/* Asks for an action that has to be offered. */
+HwOperation *
+fixture_run (Fixture *f, const char *name, HwSiteAction action)
+{
+  HwOperation *operation = hw_op_action_run (f->account, fixture_site (f, name), action);
+
+  g_assert_nonnull (operation);
+
+  return operation;
+}
+
+void
+fixture_begin (Fixture *f)
+{
+  fixture_load (f);
+  hw_refresher_set_visible (f->refresher, TRUE);
+  fixture_advance (f, 1 * G_TIME_SPAN_SECOND);
+}
+
+double
+fixture_get_delay (Fixture *f)
+{
+  return (double) hw_test_clock_get_next_delay (f->clock) / G_TIME_SPAN_SECOND;
+}
+
+/* Reads by itself until the watch has ended. */
+void
+fixture_watch (Fixture *f, HwOperation *operation, HwVerified verified)
+{
+  fixture_wait_read (f);
+  for (guint i = 0; i < 100 && hw_operation_is_watched (operation); i++)
+    fixture_advance_to_read (f);
+  g_assert_cmpint (hw_operation_get_verified (operation), ==, verified);
+}
+
+/* Time in which nobody looks, and nothing is read. */
+void
+fixture_let_pass (Fixture *f, gint64 duration)
+{
+  fixture_wait_read (f);
+  hw_refresher_set_visible (f->refresher, FALSE);
+  fixture_advance (f, duration);
+  hw_refresher_set_visible (f->refresher, TRUE);
+  fixture_wait_read (f);
+}
+
+void
+fixture_assert_word (HwOperation *operation, HwStatus status)
+{
+  g_assert_cmpint (hw_status_from_word (hw_operation_get_seen_word (operation)), ==, status);
+}

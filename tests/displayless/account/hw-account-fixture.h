@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hw-account.h"
+#include "hw-fault.h"
+#include "hw-op-action.h"
+#include "hw-practice-server.h"
+#include "hw-test-clock.h"
+#include "hw-test-util.h"
+
+G_BEGIN_DECLS
+
+/* How long anything may take on an idle machine, ms. */
+#define PATIENCE 5000
+
+/* An account on a practice server in this process; both live by one clock, which stands still until a test moves it. */
+typedef struct
+{
+  HwTestClock *clock;       /* (owned) */
+  HwPracticeServer *server; /* (owned) (nullable) */
+  HwFaults *faults;         /* (owned) (nullable) */
+  HwAccount *account;       /* (owned) (nullable) */
+
+  /* Of the account, as long as there is one. */
+  HwPracticeWorld *world;
+  HwResourceList *sites;
+  HwRefresher *refresher;
+  HwRunner *runner;
+
+  guint n_answered;
+  guint n_verified;
+  HwOperation *last_verified; /* (owned) (nullable) */
+} Fixture;
+
+typedef void (*FixtureFunc) (Fixture *f, gconstpointer dialect);
+
+/* Runs a test once on each dialect; is_other() tells on which. */
+void fixture_add_test (const char *path, FixtureFunc func);
+gboolean fixture_is_other (gconstpointer dialect);
+
+void fixture_fault (Fixture *f, const char *fault);
+void fixture_lose_network (Fixture *f);
+void fixture_set_status (Fixture *f, const char *site, const char *word);
+void fixture_keep_only (Fixture *f, const char *name);
+guint fixture_count (Fixture *f, const char *prefix);
+
+void fixture_load (Fixture *f);
+void fixture_wait_read (Fixture *f);
+void fixture_wait_request (Fixture *f, const char *prefix, guint n);
+void fixture_wait_state (HwOperation *operation, HwOperationState state);
+void fixture_wait_answered (HwOperation *operation);
+void fixture_advance (Fixture *f, gint64 duration);
+void fixture_advance_to_read (Fixture *f);
+
+HwSite *fixture_site (Fixture *f, const char *name);
+HwStatus fixture_status (Fixture *f, const char *name);
+void fixture_begin (Fixture *f);
+void fixture_let_pass (Fixture *f, gint64 duration);
+double fixture_get_delay (Fixture *f);
+void fixture_watch (Fixture *f, HwOperation *operation, HwVerified verified);
+void fixture_assert_word (HwOperation *operation, HwStatus status);
+HwOperation *fixture_run (Fixture *f, const char *name, HwSiteAction action);
+
+G_END_DECLS

@@ -1,0 +1,134 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# ./dev test: every check, every suite, the sanitizers, the coverage. Ends with "N passed, N failed".
+# Each test counts once: its repetitions under the sanitizers and for the coverage count only when they fail.
+set -euo pipefail
+. build-aux/build.sh
+
+passed=0
+failed=0
+skipped=0
+started=$SECONDS
+
+# One line of progress, with the time since the beginning.
+progress ()
+{
+  printf '[%2d:%02d] %s\n' $(((SECONDS - started) / 60)) $(((SECONDS - started) % 60)) "$*"
+}
+
+# An item of this script itself: item PASS|FAIL|SKIP WORDS
+item ()
+{
+  case $1 in
+    PASS) passed=$((passed + 1)) ;;
+    FAIL) failed=$((failed + 1)) ;;
+    SKIP) skipped=$((skipped + 1)) ;;
+  esac
+  progress "$*"
+}
+
+# lines NAME COMMAND…: a command that says PASS or FAIL in each line.
+lines ()
+{
+  local log=$logs/$1.log name=$1 status=0 good bad
+
+  shift
+  "$@" >"$log" 2>&1 || status=$?
+  good=$(grep -c '^PASS ' "$log" || true)
+  bad=$(grep -c '^FAIL ' "$log" || true)
+  [ $((good + bad)) -gt 0 ] && [ "$((bad > 0))" = "$((status > 0))" ] || bad=$((bad + 1))
+  passed=$((passed + good))
+  failed=$((failed + bad))
+  progress "$name: $good passed, $bad failed"
+  [ "$bad" = 0 ] || sed '/^PASS /d' "$log"
+}
+
+# suite BUILD SUITE [again]: builds what one suite needs and runs it; "again" if its tests have counted already.
+suite ()
+{
+  local name=$1-$2 counts good bad left log rebuild=()
+
+  log=$logs/$name.log
+  rm -f "build/$1/meson-logs/$name.json"
+  [ "$1" != dev ] || rebuild=(--no-rebuild) # built whole, and ./dev run may want it meanwhile
+  meson test -C "build/$1" "${rebuild[@]}" --suite "$2" --logbase "$name" --print-errorlogs >"$log" 2>&1 || true
+  if [ ! -s "build/$1/meson-logs/$name.json" ]; then
+    tail -n 40 "$log"
+    item FAIL "$1: $2: no test was run; the log is $log"
+    return
+  fi
+  counts=$(build-aux/count-tests.py "build/$1/meson-logs/$name.json")
+  read -r good bad left <<<"$counts"
+  [ -n "${3:-}" ] || { passed=$((passed + good)) skipped=$((skipped + left)); }
+  failed=$((failed + bad))
+  progress "$1: $2: $good passed, $bad failed$([ "$left" = 0 ] || echo ", $left skipped")${3:+ (the same tests again)}"
+  [ "$bad" = 0 ] || { tail -n 40 "$log"; }
+  sed 1d <<<"$counts" | sed '/^$/d; s/^/      /'
+}
+
+# What the displayless tests read and do not link: the schema, and the rooms that no test links.
+beneath ()
+{
+  local room targets=(data/gschemas.compiled)
+
+  for room in base model api store account demo; do
+    targets+=("src/$room/libhw-$room.a")
+  done
+  compile "$1" "${targets[@]}" 2>&1
+}
+
+sanitizers ()
+{
+  if [ ! -r /proc/self/maps ]; then
+    item SKIP 'the displayless tests under the sanitizers: not run, as there is no /proc here'
+    return
+  fi
+  { set_up asan -Db_sanitize=address,undefined -Db_lundef=false && beneath asan; } \
+    || { item FAIL 'the build with sanitizers'; return; }
+  # The C library never frees what it reads of LOCPATH; the displayless tests need no locale.
+  LOCPATH='' ASAN_OPTIONS=detect_leaks=1:abort_on_error=1:print_summary=1 \
+    UBSAN_OPTIONS=halt_on_error=1:abort_on_error=1:print_summary=1:print_stacktrace=1 \
+    suite asan displayless again
+}
+
+coverage ()
+{
+  local word=FAIL log=$logs/coverage.log
+
+  { set_up coverage -Db_coverage=true && beneath coverage; } || { item FAIL 'the build for the coverage'; return; }
+  find build/coverage -name '*.gcda' -delete
+  suite coverage displayless again
+  ! gcovr --root . --object-directory build/coverage --filter 'src/(base|model|api|store|account|demo)/' \
+    --no-markers --merge-mode-functions=separate --fail-under-line 90 --print-summary \
+    --txt >"$log" 2>&1 || word=PASS
+  item $word "line coverage of the rooms below the window: $(sed -n 's/^lines: //p' "$log") (at least 90 %)"
+  [ $word = PASS ] || sed -n '/^src/p' "$log"
+}
+
+exec 7>build/test-lock
+flock -n 7 || { say "Waiting for another ./dev test in this tree …"; flock 7; }
+
+progress 'building and checking'
+{ set_up dev && compile dev; } >"$logs/dev.log" 2>&1 &
+building=$!
+lines check build-aux/check.sh
+lines check-the-checks python3 -B build-aux/checks/planted.py
+if wait $building; then
+  item PASS 'the build without a warning'
+  ensure_locales
+  for one in displayless display e2e; do
+    suite dev $one
+  done
+  sanitizers
+  coverage
+else
+  cat "$logs/dev.log"
+  item FAIL 'the build without a warning; no test was run'
+fi
+
+if [ $skipped -gt 0 ]; then
+  progress "$skipped skipped"
+  [ "${CI:-}" != true ] || item FAIL 'skipped tests are failures in CI'
+fi
+echo "$passed passed, $failed failed"
+[ $failed = 0 ]

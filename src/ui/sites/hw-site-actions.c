@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "hw-op-action.h"
+#include "hw-site-actions.h"
+#include "hw-text.h"
+#include "hw-ui.h"
+
+/* HwSiteActions: what can be done with one site, as the actions "site.…" of a widget: the row of the list and the
+ * page of the site have the same ones, with the same menu. They are enabled as the status of the site and what is
+ * under way allow; "changed" is emitted whenever that may have changed. */
+struct _HwSiteActions
+{
+  GObject parent_instance;
+
+  GtkWidget *widget;         /* (unowned) owns us */
+  GSimpleActionGroup *group; /* (owned) */
+  HwAccount *account;        /* (owned) (nullable) */
+  HwSite *site;              /* (owned) (nullable) */
+  gulong operations_id;
+  gulong site_id;
+};
+
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (HwSiteActions, hw_site_actions, G_TYPE_OBJECT)
+
+static void
+set_enabled (HwSiteActions *self, const char *name, gboolean enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->group), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+static char *
+dup_website (HwSiteActions *self)
+{
+  return self->site == NULL ? NULL : hw_text_https_uri (hw_site_get_domain (self->site));
+}
+
+static void
+update (HwSiteActions *self)
+{
+  g_autofree char *website = dup_website (self);
+
+  set_enabled (self, "open-website", website != NULL);
+  set_enabled (self, "copy-address", self->site != NULL && hw_site_get_domain (self->site) != NULL);
+  for (int action = 0; action < HW_N_SITE_ACTIONS; action++)
+    set_enabled (self, hw_site_action_get_word (action),
+                 self->site != NULL && hw_op_action_is_offered (self->account, self->site, action, NULL));
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+open_website_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  HwSiteActions *self = HW_SITE_ACTIONS (user_data);
+  g_autofree char *website = dup_website (self);
+
+  if (website == NULL)
+    return;
+  if (hw_account_get_mode (self->account) == HW_ACCOUNT_PRACTICE)
+    hw_ui_toast (self->widget, _ ("There is no website behind a site of the practice account"));
+  else
+    hw_ui_open (self->widget, website);
+}
+
+static void
+copy_address_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  HwSiteActions *self = HW_SITE_ACTIONS (user_data);
+
+  hw_ui_copy (self->widget, hw_site_get_domain (self->site), _ ("Address copied"));
+}
+
+static void
+run_cb (GSimpleAction *simple, GVariant *parameter, gpointer user_data)
+{
+  HwSiteActions *self = HW_SITE_ACTIONS (user_data);
+  HwSiteAction action;
+
+  if (self->site != NULL && hw_site_action_from_word (g_action_get_name (G_ACTION (simple)), &action))
+    hw_op_action_run (self->account, self->site, action);
+}
+
+static void
+disconnect (HwSiteActions *self)
+{
+  if (self->account != NULL)
+    g_clear_signal_handler (&self->operations_id, hw_account_get_operations (self->account));
+  if (self->site != NULL)
+    g_clear_signal_handler (&self->site_id, self->site);
+}
+
+static void
+hw_site_actions_dispose (GObject *object)
+{
+  HwSiteActions *self = HW_SITE_ACTIONS (object);
+
+  disconnect (self);
+  g_clear_object (&self->account);
+  g_clear_object (&self->site);
+  g_clear_object (&self->group);
+  G_OBJECT_CLASS (hw_site_actions_parent_class)->dispose (object);
+}
+
+static void
+hw_site_actions_class_init (HwSiteActionsClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = hw_site_actions_dispose;
+
+  signals[SIGNAL_CHANGED] =
+      g_signal_new ("changed", HW_TYPE_SITE_ACTIONS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+hw_site_actions_init (HwSiteActions *self)
+{
+  const GActionEntry entries[] = {
+    { "open-website", open_website_cb },
+    { "copy-address", copy_address_cb },
+    { "start", run_cb },
+    { "stop", run_cb },
+    { "restart", run_cb },
+    { "deploy", run_cb },
+  };
+
+  self->group = g_simple_action_group_new ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self->group), entries, G_N_ELEMENTS (entries), self);
+}
+
+/* hw_site_actions_new: the actions of @widget, which must own them. */
+HwSiteActions *
+hw_site_actions_new (GtkWidget *widget)
+{
+  HwSiteActions *self = g_object_new (HW_TYPE_SITE_ACTIONS, NULL);
+
+  self->widget = widget;
+  gtk_widget_insert_action_group (widget, HW_SITE_ACTIONS_PREFIX, G_ACTION_GROUP (self->group));
+  update (self);
+  return self;
+}
+
+/* hw_site_actions_set_site: both are NULL for a row that shows nothing at present. */
+void
+hw_site_actions_set_site (HwSiteActions *self, HwAccount *account, HwSite *site)
+{
+  g_return_if_fail (HW_IS_SITE_ACTIONS (self));
+  g_return_if_fail ((account == NULL) == (site == NULL));
+
+  disconnect (self);
+  g_set_object (&self->account, account);
+  g_set_object (&self->site, site);
+  if (site != NULL)
+    {
+      self->operations_id = g_signal_connect_object (hw_account_get_operations (account), "items-changed",
+                                                     G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+      self->site_id = g_signal_connect_object (site, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+    }
+  update (self);
+}
+
+/* hw_site_actions_get_reason: why the action is off, in a sentence; NULL if it is on. */
+const char *
+hw_site_actions_get_reason (HwSiteActions *self, HwSiteAction action)
+{
+  const char *reason = NULL;
+
+  g_return_val_if_fail (HW_IS_SITE_ACTIONS (self), NULL);
+
+  if (self->site != NULL)
+    hw_op_action_is_offered (self->account, self->site, action, &reason);
+  return reason;
+}
+
+/* hw_site_actions_create_menu: the menu of a site; the actions are looked up from where it is shown. */
+GMenuModel *
+hw_site_actions_create_menu (void)
+{
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (RESOURCE_PATH "/sites/hw-site-menu.ui");
+
+  return G_MENU_MODEL (g_object_ref (gtk_builder_get_object (builder, "site_menu")));
+}

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "hw-error.h"
+#include "hw-notice.h"
+
+/* HwNotice: the one banner of an account, in the order of what matters most; every page attaches its own AdwBanner,
+ * and all of them say the same. "old" tells that the values on the screen were not confirmed by the last read. */
+struct _HwNotice
+{
+  GObject parent_instance;
+
+  HwAccount *account; /* (owned) */
+  char *title;        /* (owned) (nullable) */
+  char *button_label; /* (owned) (nullable) */
+  char *action_name;  /* (owned) (nullable) */
+  gboolean old;
+};
+
+enum
+{
+  PROP_TITLE = 1,
+  PROP_BUTTON_LABEL,
+  PROP_ACTION_NAME,
+  PROP_REVEALED,
+  PROP_OLD,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (HwNotice, hw_notice, G_TYPE_OBJECT)
+
+static void
+say (HwNotice *self, const char *title, const char *button_label, const char *action_name)
+{
+  if (g_set_str (&self->title, title))
+    {
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REVEALED]);
+    }
+  if (g_set_str (&self->button_label, button_label))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUTTON_LABEL]);
+  if (g_set_str (&self->action_name, action_name))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACTION_NAME]);
+}
+
+static void
+update (HwNotice *self)
+{
+  const GError *error = hw_refresher_get_error (hw_account_get_refresher (self->account));
+  gboolean old = error != NULL;
+
+  /* Without any content the error is the page itself, not a banner above emptiness. */
+  if (error != NULL && hw_resource_list_is_loaded (hw_account_get_sites (self->account)))
+    {
+      g_autofree char *what = hw_error_words_what (error, hw_account_get_host (self->account));
+
+      say (self, what, _ ("Try Again"), "win.refresh");
+    }
+  else if (hw_account_get_mode (self->account) == HW_ACCOUNT_PRACTICE)
+    say (self, _ ("Practice account. Nothing here is real."), _ ("Leave"), "win.leave-practice");
+  else
+    say (self, NULL, NULL, NULL);
+
+  if (self->old != old)
+    {
+      self->old = old;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OLD]);
+    }
+}
+
+static void
+hw_notice_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  HwNotice *self = HW_NOTICE (object);
+
+  switch (id)
+    {
+    case PROP_TITLE:
+      g_value_set_string (value, self->title == NULL ? "" : self->title);
+      break;
+    case PROP_BUTTON_LABEL:
+      g_value_set_string (value, self->button_label);
+      break;
+    case PROP_ACTION_NAME:
+      g_value_set_string (value, self->action_name);
+      break;
+    case PROP_REVEALED:
+      g_value_set_boolean (value, self->title != NULL);
+      break;
+    case PROP_OLD:
+      g_value_set_boolean (value, self->old);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+hw_notice_finalize (GObject *object)
+{
+  HwNotice *self = HW_NOTICE (object);
+
+  g_clear_object (&self->account);
+  g_free (self->title);
+  g_free (self->button_label);
+  g_free (self->action_name);
+  G_OBJECT_CLASS (hw_notice_parent_class)->finalize (object);
+}
+
+static void
+hw_notice_class_init (HwNoticeClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = hw_notice_get_property;
+  object_class->finalize = hw_notice_finalize;
+
+  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, "", flags);
+  properties[PROP_BUTTON_LABEL] = g_param_spec_string ("button-label", NULL, NULL, NULL, flags);
+  properties[PROP_ACTION_NAME] = g_param_spec_string ("action-name", NULL, NULL, NULL, flags);
+  properties[PROP_REVEALED] = g_param_spec_boolean ("revealed", NULL, NULL, FALSE, flags);
+  properties[PROP_OLD] = g_param_spec_boolean ("old", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+hw_notice_init (HwNotice *self)
+{
+}
+
+HwNotice *
+hw_notice_new (HwAccount *account)
+{
+  HwNotice *self = g_object_new (HW_TYPE_NOTICE, NULL);
+
+  self->account = g_object_ref (account);
+  g_signal_connect_object (hw_account_get_refresher (account), "notify::error", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (hw_account_get_sites (account), "notify::loaded", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
+  update (self);
+  return self;
+}
+
+/* hw_notice_attach: lets the banner of a page say what the notice says, for as long as the page lives. */
+void
+hw_notice_attach (HwNotice *self, AdwBanner *banner)
+{
+  const char *const names[] = { "action-name", "button-label", "title", "revealed" };
+
+  g_return_if_fail (HW_IS_NOTICE (self));
+
+  adw_banner_set_use_markup (banner, FALSE);
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    g_object_bind_property (self, names[i], banner, names[i], G_BINDING_SYNC_CREATE);
+}
+
+gboolean
+hw_notice_is_old (HwNotice *self)
+{
+  g_return_val_if_fail (HW_IS_NOTICE (self), FALSE);
+
+  return self->old;
+}

@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "hw-account.h"
+#include "hw-error-view.h"
+#include "hw-notice.h"
+#include "hw-site-page.h"
+#include "hw-sites-page.h"
+#include "hw-ui.h"
+#include "hw-welcome-page.h"
+#include "hw-window.h"
+
+/* HwWindow: navigation only. Either the welcome page, or an account with the sidebar and one navigation view; what an
+ * account shows is made when it is opened and dropped when it is left, so nothing of it can stay behind. */
+struct _HwWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  GtkStack *stack;
+  AdwBin *welcome_bin;
+  AdwNavigationSplitView *split_view;
+  AdwNavigationView *navigation_view;
+  GtkListBox *sidebar_list;
+  GtkListBoxRow *sites_row;
+  AdwAvatar *avatar;
+  GtkLabel *account_name;
+  GtkLabel *account_host;
+
+  HwWelcomePage *welcome_page; /* (unowned) child of welcome_bin */
+  HwClock *clock;              /* (owned) */
+  HwSettings *settings;        /* (owned) */
+  HwAccount *account;          /* (owned) (nullable) */
+  HwNotice *notice;            /* (owned) (nullable) */
+};
+
+G_DEFINE_FINAL_TYPE (HwWindow, hw_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* Longer than usual: it has a button to reach. */
+#define ERROR_TOAST_S 12
+
+static void
+update_visible (HwWindow *self)
+{
+  if (self->account != NULL)
+    hw_refresher_set_visible (hw_account_get_refresher (self->account),
+                              gtk_widget_get_mapped (GTK_WIDGET (self))
+                                  && !gtk_window_is_suspended (GTK_WINDOW (self)));
+}
+
+/* Leaving is one thing with two names: a key is given up, or the practice ends. */
+static void
+update_actions (HwWindow *self)
+{
+  const gboolean any = self->account != NULL;
+  const gboolean practice_account = any && hw_account_get_mode (self->account) == HW_ACCOUNT_PRACTICE;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.refresh", any);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.leave-practice", practice_account);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-out", any && !practice_account);
+}
+
+static void
+details_clicked_cb (AdwToast *toast, gpointer user_data)
+{
+  HwWindow *self = HW_WINDOW (user_data);
+  HwOperation *operation = g_object_get_data (G_OBJECT (toast), "operation");
+
+  if (self->account != NULL)
+    hw_error_present_dialog (GTK_WIDGET (self), hw_operation_get_error (operation),
+                             hw_account_get_host (self->account));
+}
+
+/* Says what became of an operation; an error has its three sentences behind a button. */
+static void
+operation_told_cb (HwWindow *self, HwOperation *operation)
+{
+  g_autofree char *text = hw_operation_describe (operation);
+  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self->stack), ADW_TYPE_TOAST_OVERLAY);
+  AdwToast *toast = adw_toast_new ("");
+
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_title (toast, text);
+  if (hw_operation_get_error (operation) != NULL)
+    {
+      adw_toast_set_button_label (toast, _ ("Details"));
+      adw_toast_set_timeout (toast, ERROR_TOAST_S);
+      adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+      g_object_set_data_full (G_OBJECT (toast), "operation", g_object_ref (operation), g_object_unref);
+      g_signal_connect_object (toast, "button-clicked", G_CALLBACK (details_clicked_cb), self, 0);
+    }
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+}
+
+static void
+show_identity (HwWindow *self)
+{
+  const char *name = hw_account_get_name (self->account);
+
+  adw_avatar_set_text (self->avatar, name);
+  gtk_label_set_text (self->account_name, name);
+  gtk_label_set_text (self->account_host, hw_account_get_mode (self->account) == HW_ACCOUNT_PRACTICE
+                                              ? _ ("On this computer")
+                                              : hw_account_get_host (self->account));
+}
+
+static void
+open_account (HwWindow *self, HwAccount *account)
+{
+  HwRunner *runner = hw_account_get_runner (account);
+  AdwNavigationPage *page;
+
+  self->account = g_object_ref (account);
+  self->notice = hw_notice_new (account);
+  g_signal_connect_object (runner, "answered", G_CALLBACK (operation_told_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (runner, "verified", G_CALLBACK (operation_told_cb), self, G_CONNECT_SWAPPED);
+
+  page = ADW_NAVIGATION_PAGE (hw_sites_page_new (account, self->notice, self->settings));
+  adw_navigation_view_replace (self->navigation_view, &page, 1);
+  adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+  gtk_list_box_select_row (self->sidebar_list, self->sites_row);
+  show_identity (self);
+  gtk_stack_set_visible_child_name (self->stack, "account");
+  /* Before there are sites, the first thing to take the focus would be the button that leaves the account. */
+  if (hw_resource_list_is_loaded (hw_account_get_sites (account)))
+    gtk_widget_grab_focus (GTK_WIDGET (page));
+  update_actions (self);
+  update_visible (self);
+}
+
+static void
+close_account (HwWindow *self)
+{
+  if (self->account == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (hw_account_get_runner (self->account), self);
+  adw_navigation_view_replace (self->navigation_view, NULL, 0);
+  hw_account_close (self->account);
+  g_clear_object (&self->notice);
+  g_clear_object (&self->account);
+}
+
+static void
+leave (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  HwWindow *self = HW_WINDOW (widget);
+
+  close_account (self);
+  update_actions (self);
+  gtk_stack_set_visible_child_name (self->stack, "welcome");
+  hw_welcome_page_reset (self->welcome_page);
+}
+
+static void
+refresh (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  hw_refresher_refresh (hw_account_get_refresher (HW_WINDOW (widget)->account));
+}
+
+static void
+practice (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  hw_welcome_page_start_practice (HW_WINDOW (widget)->welcome_page);
+}
+
+static void
+open_site (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  HwWindow *self = HW_WINDOW (widget);
+  HwResource *site;
+
+  if (self->account == NULL)
+    return;
+  site = hw_resource_list_find (hw_account_get_sites (self->account), g_variant_get_string (parameter, NULL));
+  if (site != NULL)
+    adw_navigation_view_push (self->navigation_view,
+                              ADW_NAVIGATION_PAGE (hw_site_page_new (self->account, self->notice, HW_SITE (site))));
+}
+
+static void
+row_activated_cb (HwWindow *self, GtkListBoxRow *row)
+{
+  adw_navigation_view_pop_to_tag (self->navigation_view, "sites");
+  adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+}
+
+static void
+hw_window_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (hw_window_parent_class)->map (widget);
+  update_visible (HW_WINDOW (widget));
+}
+
+static void
+hw_window_unmap (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (hw_window_parent_class)->unmap (widget);
+  update_visible (HW_WINDOW (widget));
+}
+
+static void
+hw_window_dispose (GObject *object)
+{
+  HwWindow *self = HW_WINDOW (object);
+
+  close_account (self);
+  g_clear_object (&self->clock);
+  g_clear_object (&self->settings);
+  G_OBJECT_CLASS (hw_window_parent_class)->dispose (object);
+}
+
+static void
+hw_window_class_init (HwWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = hw_window_dispose;
+  widget_class->map = hw_window_map;
+  widget_class->unmap = hw_window_unmap;
+
+  gtk_widget_class_install_action (widget_class, "win.practice", NULL, practice);
+  gtk_widget_class_install_action (widget_class, "win.leave-practice", NULL, leave);
+  gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, leave);
+  gtk_widget_class_install_action (widget_class, "win.open-site", "s", open_site);
+  gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, GDK_NO_MODIFIER_MASK, "win.refresh", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK, "win.refresh", NULL);
+
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/window/hw-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, HwWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, HwWindow, welcome_bin);
+  gtk_widget_class_bind_template_child (widget_class, HwWindow, split_view);
+  gtk_widget_class_bind_template_child (widget_class, HwWindow, navigation_view);
+  gtk_widget_class_bind_template_child (widget_class, HwWindow, sidebar_list);
+  gtk_widget_class_bind_template_child (widget_class, HwWindow, sites_row);
+  gtk_widget_class_bind_template_child (widget_class, HwWindow, avatar);
+  gtk_widget_class_bind_template_child (widget_class, HwWindow, account_name);
+  gtk_widget_class_bind_template_child (widget_class, HwWindow, account_host);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+}
+
+static void
+hw_window_init (HwWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  update_actions (self);
+  g_signal_connect (self, "notify::suspended", G_CALLBACK (update_visible), NULL);
+}
+
+/* hw_window_new: a window that shows the welcome page; its size is remembered. */
+HwWindow *
+hw_window_new (HwApplication *application, HwClock *clock, HwSettings *settings, const char *server,
+               const char *practice_options)
+{
+  HwWindow *self = g_object_new (HW_TYPE_WINDOW, "application", application, NULL);
+
+  self->clock = g_object_ref (clock);
+  self->settings = g_object_ref (settings);
+  hw_settings_bind (settings, HW_SETTINGS_WINDOW_WIDTH, self, "default-width");
+  hw_settings_bind (settings, HW_SETTINGS_WINDOW_HEIGHT, self, "default-height");
+  hw_settings_bind (settings, HW_SETTINGS_WINDOW_MAXIMIZED, self, "maximized");
+  if (DEVELOPMENT)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
+
+  self->welcome_page = hw_welcome_page_new (clock, server, practice_options);
+  g_signal_connect_object (self->welcome_page, "signed-in", G_CALLBACK (open_account), self, G_CONNECT_SWAPPED);
+  adw_bin_set_child (self->welcome_bin, GTK_WIDGET (self->welcome_page));
+  return self;
+}

@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the tests know of the program: its pages, by what is read on them."""
+
+from .session import wait_for
+
+NOW = '2026-11-24T14:32:00+01:00'
+
+# The world of the practice account; the rest of the twelve are running.
+SITES = ('bakery-shop', 'booking', 'job-openings', 'menu-board', 'newsletter', 'order-desk', 'photo-wall', 'raffle-2025',
+         'recipe-blog', 'stock-list', 'test-kitchen', 'wedding-cakes')
+STATUSES = {'newsletter': 'Problem', 'booking': 'Working', 'raffle-2025': 'Stopped'}
+
+
+def expected_statuses(dialect):
+    """Name → word of status, as the two dialects have them."""
+    words = {name: STATUSES.get(name, 'Running') for name in SITES}
+    if dialect == 'other':
+        words['stock-list'] = 'Hibernating'
+    return words
+
+
+def practice_options(dialect, **switches):
+    """The command line of the practice account; a fixed clock and seed make it the same every time."""
+    parts = [dialect] + ['%s=%s' % (key.replace('_', '-'), value) for key, value in switches.items()]
+    return ['--practice-options', ','.join(parts), '--now', NOW]
+
+
+class SitesPage:
+    """The list of sites."""
+
+    def __init__(self, desk):
+        self.desk = desk
+
+    def list(self):
+        return self.desk.root.find('list', 'Sites')
+
+    def items(self):
+        """The rows on show, as objects; the list is the one with rows of several labels, not the sidebar."""
+        found = self.list()
+        return found.find_all('list item') if found else []
+
+    def rows(self):
+        """(name, [other words]) of every row on show, in their order."""
+        found = [item.words() for item in self.items()]
+        return [(words[0], words[1:]) for words in found if words]
+
+    def names(self):
+        return [name for name, _ in self.rows()]
+
+    def wait_names(self, names, seconds=15):
+        """Waits until exactly these are listed, in whatever order."""
+        seen = []
+
+        def look():
+            seen[:] = self.names()
+            return sorted(seen) == sorted(names)
+        try:
+            wait_for(look, 'the sites %s' % ', '.join(names), seconds)
+        except AssertionError as error:
+            raise AssertionError('%s; listed: %s' % (error, ', '.join(seen))) from None
+
+    def status(self, name):
+        """The words in the row of a site, of which one is its status; [] while it is not listed."""
+        return next((words for one, words in self.rows() if one == name), [])
+
+    def wait_status(self, name, word, seconds=15):
+        wait_for(lambda: word in self.status(name), '“%s” to be %s' % (name, word), seconds)
+
+    def search(self, words):
+        """Types into the search, instead of what was there, from wherever the focus is."""
+        if 'focused' not in self.desk.see('entry', 'Search sites').states:
+            for _ in range(8):
+                if self.focused_row() or self.desk.step('Tab') is None:
+                    break
+            self.desk.reach('entry', 'Search sites', key='shift+Tab')
+        self.desk.press('ctrl+a')
+        self.desk.type(words)
+
+    def focused_row(self):
+        """The row that has the focus, itself or a button in it; None if the focus is elsewhere."""
+        return next((item for item in self.items() if item.focused()), None)
+
+    def go_to(self, name):
+        """Walks with the keyboard to the row of a site."""
+        row = self.focused_row()
+        while row is None:
+            if self.desk.step('Tab') is None:
+                raise AssertionError('Tab does not lead into the list')
+            row = self.focused_row()
+        # Pressed once more where it leads nowhere: the first arrow in a GtkListView only lets it take notice.
+        for key in ('Down', 'Down', 'Up', 'Up'):
+            while row is not None and row.words()[:1] != [name] and self.desk.step(key):
+                row = self.focused_row()
+            if row is not None and row.words()[:1] == [name]:
+                return row
+        raise AssertionError('the row of “%s” cannot be reached' % name)
+
+    def open(self, name):
+        """Opens a site with Return and waits for its page."""
+        self.go_to(name)
+        self.desk.press('Return')
+        self.desk.see('button', 'Deploy')

@@ -72,6 +72,19 @@ static const Words words[] = {
                            N_ ("Wait a moment, then try again. If it stays so, look for an update of this program.") },
   [HW_ERROR_WITHDRAWN] = { N_ ("The request was taken back before it was sent."),
                            N_ ("You can ask for it again at any time.") },
+  [HW_ERROR_NO_KEY] = { N_ ("The key of this account is not in this computer’s keyring any more."),
+                        N_ ("Paste your key again, or create a new one.") },
+  [HW_ERROR_KEYRING_LOCKED] = { N_ ("Your keyring is locked."), N_ ("Unlock it, then try again.") },
+  [HW_ERROR_KEYRING_REFUSED] = { N_ ("The keyring was not opened."),
+                                 N_ ("Try again and enter the password of the keyring, or sign in for this session "
+                                     "only.") },
+  [HW_ERROR_NO_KEYRING] = { N_ ("No keyring answers on this computer."),
+                            N_ ("You can sign in for this session only.") },
+  [HW_ERROR_KEYRING] = { N_ ("The keyring of this computer reported a fault."),
+                         N_ ("Try again, or sign in for this session only.") },
+  [HW_ERROR_STORE] = { N_ ("The file in which this program keeps its accounts cannot be used."),
+                       N_ ("Check that there is room on the disk and that your own files can be written, then try "
+                           "again.") },
 };
 
 /* NULL for an error of another domain. */
@@ -90,6 +103,15 @@ is_read (const GError *error)
   const char *request = hw_error_get_request (error);
 
   return request != NULL && g_str_has_prefix (request, "GET ");
+}
+
+/* Errors of this computer, where what was asked for is to keep something. */
+static gboolean
+is_about_keeping (const GError *error)
+{
+  return g_error_matches (error, HW_ERROR, HW_ERROR_KEYRING_REFUSED)
+         || g_error_matches (error, HW_ERROR, HW_ERROR_NO_KEYRING)
+         || g_error_matches (error, HW_ERROR, HW_ERROR_KEYRING) || g_error_matches (error, HW_ERROR, HW_ERROR_STORE);
 }
 
 /* Puts the server's name in the place of the one %s that a sentence may have. */
@@ -158,7 +180,7 @@ hw_error_words_changed (const GError *error)
   switch (hw_error_get_certainty (error))
     {
     case HW_CERTAINTY_NOT_DONE:
-      return g_strdup (_ ("Nothing was changed."));
+      return g_strdup (is_about_keeping (error) ? _ ("Nothing was saved.") : _ ("Nothing was changed."));
     case HW_CERTAINTY_DONE:
       return g_strdup (_ ("The change was made."));
     case HW_CERTAINTY_UNKNOWN:

@@ -40,6 +40,14 @@ typedef enum
   HW_ERROR_TOO_LARGE,    /* the answer is larger than the cap */
   HW_ERROR_BAD_REPLY,    /* the answer cannot be understood */
   HW_ERROR_WITHDRAWN,    /* taken out of the queue before it was sent */
+
+  /* Of this computer, not of the server. */
+  HW_ERROR_NO_KEY,          /* the keyring answers, and has no key for this account */
+  HW_ERROR_KEYRING_LOCKED,  /* the keyring is locked, and nobody was asked to unlock it */
+  HW_ERROR_KEYRING_REFUSED, /* somebody was asked to unlock it, and did not */
+  HW_ERROR_NO_KEYRING,      /* no keyring service answers */
+  HW_ERROR_KEYRING,         /* the keyring failed in another way */
+  HW_ERROR_STORE,           /* the file of accounts cannot be read or written */
 } HwErrorCode;
 
 #define HW_TYPE_ERROR_CODE (hw_error_code_get_type ())

@@ -7,8 +7,8 @@
 #include "hw-text.h"
 
 /*
- * The fate of an operation goes forward only. A step back, as of an answer that comes
- * after the outcome is known, is ignored: it comes from the network, not from a mistake.
+ * The fate of an operation goes forward only, but for a 429. Any other step back, as of an answer that comes after
+ * the outcome is known, is ignored: it comes from the network, not from a mistake.
  */
 
 #define MAX_SEEN_WORD 100
@@ -102,6 +102,27 @@ hw_operation_set_sent (HwOperation *self, gint64 at)
   g_object_freeze_notify (G_OBJECT (self));
   set_time (self, &self->sent_at, at, PROP_SENT_AT);
   set_state (self, HW_OPERATION_SENT);
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+/**
+ * hw_operation_set_queued_again:
+ * @self: an operation
+ *
+ * Notes that the server refused the request with 429 and that it waits for its turn again: nothing was done, and it
+ * can be withdrawn. That is the one step back.
+ */
+void
+hw_operation_set_queued_again (HwOperation *self)
+{
+  g_return_if_fail (HW_IS_OPERATION (self));
+
+  if (self->state != HW_OPERATION_SENT)
+    return;
+
+  g_object_freeze_notify (G_OBJECT (self));
+  set_time (self, &self->sent_at, 0, PROP_SENT_AT);
+  set_state (self, HW_OPERATION_QUEUED);
   g_object_thaw_notify (G_OBJECT (self));
 }
 

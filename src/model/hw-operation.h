@@ -61,8 +61,9 @@ const char *hw_operation_get_seen_word (HwOperation *self);
 gboolean hw_operation_is_under_way (HwOperation *self);
 gboolean hw_operation_is_watched (HwOperation *self);
 
-/* The fate of an operation goes forward only. */
+/* The fate of an operation goes forward only, but for a 429. */
 void hw_operation_set_sent (HwOperation *self, gint64 at);
+void hw_operation_set_queued_again (HwOperation *self);
 void hw_operation_set_done (HwOperation *self, gint64 at);
 void hw_operation_set_failed (HwOperation *self, const GError *error, gint64 at);
 void hw_operation_set_verified (HwOperation *self, HwVerified verified, const char *seen_word, gint64 at);

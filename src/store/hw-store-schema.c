@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "hw-store-private.h"
+
+/*
+ * The tables of journal.db. PRAGMA user_version counts the migrations that a file has seen. A migration that has been
+ * released is never edited: what changes is a new one at the end.
+ */
+static const char *const migrations[] = {
+  /* 1: the accounts in the order in which they were added; what is noted about a thing of an account ends with it. */
+  "CREATE TABLE accounts ("
+  "  number INTEGER PRIMARY KEY,"
+  "  id TEXT NOT NULL UNIQUE,"
+  "  name TEXT NOT NULL,"
+  "  server TEXT NOT NULL,"
+  "  key_added_at INTEGER NOT NULL," /* wall clock, µs; 0 if never */
+  "  opened_at INTEGER NOT NULL,"    /* wall clock, µs; 0 if never */
+  "  signed_in INTEGER NOT NULL CHECK (signed_in IN (0, 1))"
+  ") STRICT;"
+  "CREATE TABLE marks ("
+  "  account TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,"
+  "  target TEXT NOT NULL,"
+  "  mark TEXT NOT NULL,"
+  "  PRIMARY KEY (account, target, mark)"
+  ") STRICT, WITHOUT ROWID;",
+};
+
+/* The columns that the table families use: a file that says it is of this version and lacks one is not ours. */
+static const char probe[] = "SELECT number, id, name, server, key_added_at, opened_at, signed_in FROM accounts LIMIT 0;"
+                            "SELECT account, target, mark FROM marks LIMIT 0";
+
+/** hw_store_schema_version: Returns: the version that this program writes */
+int
+hw_store_schema_version (void)
+{
+  return G_N_ELEMENTS (migrations);
+}
+
+static int
+read_version (sqlite3 *db, int *version)
+{
+  sqlite3_stmt *statement = NULL;
+  int rc = sqlite3_prepare_v2 (db, "PRAGMA user_version", -1, &statement, NULL);
+
+  if (rc == SQLITE_OK)
+    rc = sqlite3_step (statement);
+  if (rc == SQLITE_ROW)
+    *version = sqlite3_column_int (statement, 0);
+  sqlite3_finalize (statement);
+
+  return rc == SQLITE_ROW ? SQLITE_OK : rc;
+}
+
+/* One migration and the number that says so: both, or neither. */
+static int
+migrate_one (sqlite3 *db, int version)
+{
+  g_autofree char *sql =
+      g_strdup_printf ("BEGIN IMMEDIATE; %s PRAGMA user_version = %d; COMMIT", migrations[version - 1], version);
+  int rc = sqlite3_exec (db, sql, NULL, NULL, NULL);
+
+  if (rc != SQLITE_OK && !sqlite3_get_autocommit (db))
+    sqlite3_exec (db, "ROLLBACK", NULL, NULL, NULL);
+  return rc;
+}
+
+/**
+ * hw_store_schema_migrate_to:
+ * @db: the connection
+ * @version: not beyond hw_store_schema_version(); an older one only for the tests
+ *
+ * Returns: %SQLITE_OK; %HW_STORE_NEWER, and nothing was touched, if a newer program wrote the file; else what failed
+ */
+int
+hw_store_schema_migrate_to (sqlite3 *db, int version)
+{
+  int found = 0;
+  int rc = read_version (db, &found);
+
+  if (rc != SQLITE_OK)
+    return rc;
+  if (found > hw_store_schema_version ())
+    return HW_STORE_NEWER;
+  if (found < 0)
+    return SQLITE_CORRUPT;
+
+  while (rc == SQLITE_OK && found < version)
+    rc = migrate_one (db, ++found);
+  return rc;
+}
+
+/** hw_store_schema_migrate: brings @db to the version of this program; Returns: see hw_store_schema_migrate_to() */
+int
+hw_store_schema_migrate (sqlite3 *db)
+{
+  int rc = hw_store_schema_migrate_to (db, hw_store_schema_version ());
+
+  return rc != SQLITE_OK ? rc : sqlite3_exec (db, probe, NULL, NULL, NULL);
+}

@@ -366,6 +366,29 @@ hw_practice_world_set_site_status (HwPracticeWorld *self, const char *site, cons
 }
 
 /**
+ * hw_practice_world_dup_site_status:
+ * @self: a practice world
+ * @site: id of a site, or its name
+ *
+ * Tells what a program that asks would be told now.
+ *
+ * Returns: (transfer full) (nullable): the status as the dialect says it, or %NULL if there is no such site
+ */
+char *
+hw_practice_world_dup_site_status (HwPracticeWorld *self, const char *site)
+{
+  HwPracticeSite *found;
+
+  g_return_val_if_fail (HW_IS_PRACTICE_WORLD (self), NULL);
+  g_return_val_if_fail (site != NULL, NULL);
+
+  hw_practice_world_advance (self);
+  found = find_by_id_or_name (self, site);
+
+  return found != NULL ? g_strdup (hw_practice_world_word (self, &found->life)) : NULL;
+}
+
+/**
  * hw_practice_world_delete_site:
  * @self: a practice world
  * @site: id of a site, or its name

@@ -19,6 +19,7 @@ void hw_practice_world_set_time_func (HwPracticeWorld *self, HwPracticeTimeFunc 
                                       GDestroyNotify destroy);
 
 gboolean hw_practice_world_set_site_status (HwPracticeWorld *self, const char *site, const char *word);
+char *hw_practice_world_dup_site_status (HwPracticeWorld *self, const char *site);
 gboolean hw_practice_world_delete_site (HwPracticeWorld *self, const char *site);
 
 G_END_DECLS

@@ -157,7 +157,8 @@ parse_fault (HwFaultRule *rule, char *text, GError **error)
  * hw_faults_add:
  * @self: a fault layer
  * @text: "METHOD PATH:FAULT[=ARGUMENT][:TIMES]", such as "PATCH /sites/[*]:status=503:2" without the brackets; METHOD
- *   may be "*", PATH is a glob below /api, without TIMES it is for ever. See hw-fault-kinds.c for the faults
+ *   may be "*", PATH is a glob below /api, without TIMES it is for ever. See hw-fault-connections.c, hw-fault-replies.c
+ *   and hw-fault-floods.c for the faults
  * @error: return location for a #GOptionError
  *
  * Adds a fault. Of several that fit a request, the first is used.

@@ -86,6 +86,18 @@ test_reset (Raw *self, gconstpointer fault)
 }
 
 static void
+test_close (Raw *self, gconstpointer fault)
+{
+  g_autofree char *site = client_find_site (self->client, "bakery-shop");
+  const char *text = raw_receive (self, "DELETE", site);
+  g_autofree char *still_there = client_find_site (self->client, "bakery-shop");
+
+  g_assert_cmpstr (text, ==, "");
+  g_assert_no_error (self->error);
+  g_assert_nonnull (still_there);
+}
+
+static void
 test_status (Raw *self, gconstpointer fault)
 {
   gboolean after = strstr (fault, "after-") != NULL;
@@ -387,6 +399,7 @@ main (int argc, char *argv[])
   add ("/demo/faults/never", "DELETE /sites/*:never", test_hanging);
   add ("/demo/faults/after-never", "DELETE /sites/*:after-never", test_hanging);
   add ("/demo/faults/headers-only", "DELETE /sites/*:headers-only", test_hanging);
+  add ("/demo/faults/before-close", "DELETE *:before-close", test_close);
   add ("/demo/faults/before-reset", "DELETE *:before-reset", test_reset);
   add ("/demo/faults/after-reset", "DELETE *:after-reset", test_reset);
   add ("/demo/faults/status", "DELETE *:status=503", test_status);

@@ -304,10 +304,13 @@ test_behind_the_back (gconstpointer dialect)
   HwPracticeWorld *world = hw_practice_server_get_world (client->server);
   g_autofree char *path = client_find_site (client, "menu-board");
   g_autofree char *known = NULL;
+  g_autofree char *asked = NULL;
   g_autofree char *unknown = NULL;
 
   g_assert_true (hw_practice_world_set_site_status (world, "menu-board", "STOPPED"));
   known = client_dup_status (client, path);
+  asked = hw_practice_world_dup_site_status (world, "menu-board");
+  g_assert_cmpstr (asked, ==, known);
   g_assert_cmpstr (known, ==, g_str_equal (dialect, "other") ? "exited" : "STOPPED");
 
   g_assert_true (hw_practice_world_set_site_status (world, path + strlen ("/sites/"), "Melted"));
@@ -318,6 +321,7 @@ test_behind_the_back (gconstpointer dialect)
   g_assert_false (hw_practice_world_set_site_status (world, "nobody", "STOPPED"));
   g_assert_true (hw_practice_world_delete_site (world, "menu-board"));
   g_assert_false (hw_practice_world_delete_site (world, "menu-board"));
+  g_assert_null (hw_practice_world_dup_site_status (world, "menu-board"));
   client_assert_error (client, "GET", path, NULL, 404, "NOT_FOUND");
 }
 

@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include "hw-connection-private.h"
 #include "hw-refresher-private.h"
 #include "hw-runner-private.h"
 #include "hw-site.h"
@@ -18,9 +19,10 @@ struct _HwAccount
   GObject parent_instance;
 
   HwAccountMode mode;
-  char *name;                  /* (owned) */
+  HwAccountRecord *record;     /* (owned) */
   HwClock *clock;              /* (owned) */
   HwApi *api;                  /* (owned) */
+  HwConnection *connection;    /* (owned) */
   HwResourceList *sites;       /* (owned) */
   HwOperationList *operations; /* (owned) */
   HwRefresher *refresher;      /* (owned) */
@@ -48,10 +50,11 @@ hw_account_finalize (GObject *object)
   g_clear_object (&self->refresher);
   g_clear_object (&self->operations);
   g_clear_object (&self->sites);
+  g_clear_object (&self->connection);
   g_clear_object (&self->api);
   g_clear_object (&self->clock);
   g_clear_object (&self->companion);
-  g_free (self->name);
+  g_clear_object (&self->record);
 
   G_OBJECT_CLASS (hw_account_parent_class)->finalize (object);
 }
@@ -72,32 +75,31 @@ hw_account_init (HwAccount *self)
  * hw_account_new:
  * @clock: what tells the time
  * @mode: a real account, or the practice account
- * @name: what the account is called here
- * @server: (nullable): the address of the API, %NULL for %HW_DEFAULT_SERVER
+ * @record: what this computer knows of it: its name and its server
  * @key: the API key; it goes nowhere but into the requests
  * @error: for %HW_ERROR_ADDRESS or %HW_ERROR_KEY_FORM
  *
  * Asks the server nothing; hw_refresher_load_async() tells whether the key is good.
  *
- * Returns: (transfer full) (nullable): a new account, %NULL if @server or @key cannot be used
+ * Returns: (transfer full) (nullable): a new account, %NULL if the server or @key cannot be used
  */
 HwAccount *
-hw_account_new (HwClock *clock, HwAccountMode mode, const char *name, const char *server, const char *key,
-                GError **error)
+hw_account_new (HwClock *clock, HwAccountMode mode, HwAccountRecord *record, const char *key, GError **error)
 {
-  g_autoptr (HwApi) api = hw_api_new (clock, server ? server : HW_DEFAULT_SERVER, key, error);
+  g_autoptr (HwApi) api = hw_api_new (clock, hw_account_record_get_server (record), key, error);
   HwAccount *self = api ? g_object_new (HW_TYPE_ACCOUNT, NULL) : NULL;
 
   if (!self)
     return NULL;
 
   self->mode = mode;
-  self->name = g_strdup (name);
+  self->record = g_object_ref (record);
   self->clock = g_object_ref (clock);
   self->api = g_steal_pointer (&api);
   self->sites = hw_resource_list_new (HW_TYPE_SITE);
   self->operations = hw_operation_list_new ();
-  self->refresher = hw_refresher_new (self->api, clock, self->sites, self->operations);
+  self->connection = hw_connection_new (self->api);
+  self->refresher = hw_refresher_new (self->api, clock, self->connection, self->sites, self->operations);
   self->runner = hw_runner_new (self->api, clock, self->sites, self->operations, self->refresher);
 
   return self;
@@ -110,11 +112,18 @@ hw_account_get_mode (HwAccount *self)
   return self->mode;
 }
 
+/** hw_account_get_record: Returns: (transfer none): what this computer knows of it */
+HwAccountRecord *
+hw_account_get_record (HwAccount *self)
+{
+  return self->record;
+}
+
 /** hw_account_get_name: Returns: what it is called here */
 const char *
 hw_account_get_name (HwAccount *self)
 {
-  return self->name;
+  return hw_account_record_get_name (self->record);
 }
 
 /** hw_account_get_host: Returns: the host that the key is sent to, and no other */
@@ -157,6 +166,13 @@ HwRunner *
 hw_account_get_runner (HwAccount *self)
 {
   return self->runner;
+}
+
+/** hw_account_get_connection: Returns: (transfer none): how it stands with its server */
+HwConnection *
+hw_account_get_connection (HwAccount *self)
+{
+  return self->connection;
 }
 
 /** hw_account_get_api: Returns: (transfer none): the way to the server */

@@ -31,6 +31,9 @@ get_reason_against (HwAccount *account, HwSite *site, HwSiteAction action)
   if (hw_account_is_closed (account))
     return _ ("You have left this account.");
 
+  if (hw_connection_get_reason (hw_account_get_connection (account)))
+    return hw_connection_get_reason (hw_account_get_connection (account));
+
   if (latest && hw_operation_is_under_way (latest))
     return _ ("Hostwares has not answered the last request for this site yet.");
 
@@ -47,8 +50,8 @@ get_reason_against (HwAccount *account, HwSite *site, HwSiteAction action)
  * @action: an action
  * @reason: (out) (optional) (nullable) (transfer none): why it is not offered, a translated sentence
  *
- * An action is offered if it applies to the status (design §4, “Truth of status”) and nothing that was asked for before
- * on the same site is still without an answer: two quick clicks send one request.
+ * An action is offered if the server can be asked, the action applies to the status (design §4, “Truth of status”) and
+ * nothing that was asked for before on the same site is still without an answer: two quick clicks send one request.
  *
  * Returns: whether hw_op_action_run() would send it
  */

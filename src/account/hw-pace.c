@@ -10,7 +10,8 @@
  * HwPace:
  *
  * When to read next (design §4, “Refresh”): 60 s after the last answer, 5 → 15 s while there is something to wait for.
- * After a failure the pause doubles each time, up to 60 s: no storm on a server that is in trouble.
+ * After a failure the pause doubles each time, up to 60 s: no storm on a server that is in trouble. The scheduler has
+ * tried again, or waited, as often as it may before a read counts as failed.
  */
 
 #define IDLE_INTERVAL (60 * G_TIME_SPAN_SECOND)
@@ -76,6 +77,19 @@ hw_pace_hasten (HwPace *self)
 
   self->interval = watch_intervals[0];
   self->n_watch = 1;
+}
+
+/**
+ * hw_pace_expire:
+ * @self: a pace
+ *
+ * What was read is not to be relied on any more: the next read is due.
+ */
+void
+hw_pace_expire (HwPace *self)
+{
+  self->ended = FALSE;
+  self->n_failed = 0;
 }
 
 /**

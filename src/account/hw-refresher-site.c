@@ -18,6 +18,21 @@ return_stopped (GTask *task)
   g_task_return_new_error_literal (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "The account was closed");
 }
 
+typedef struct
+{
+  char *id;        /* (owned) */
+  guint key_round; /* of the key that it was asked for with */
+} Load;
+
+static void
+load_free (gpointer data)
+{
+  Load *load = data;
+
+  g_free (load->id);
+  g_free (load);
+}
+
 static GError *
 new_wrong_site_error (const char *id, gint64 seen_at)
 {
@@ -30,36 +45,82 @@ new_wrong_site_error (const char *id, gint64 seen_at)
   return error;
 }
 
+/* It may have begun to work while the next list read is far away. */
+static void
+absorb_site (HwRefresher *self, HwResource *site, gint64 asked_at, gint64 seen_at)
+{
+  g_autoptr (GPtrArray) read = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_ptr_array_add (read, g_object_ref (site));
+  hw_resource_list_merge_one (self->sites, site, asked_at, seen_at);
+  hw_refresher_tell_read (self, read, asked_at);
+  if (hw_refresher_is_watching (self))
+    hw_pace_hasten (&self->pace);
+  hw_refresher_update_timer (self);
+}
+
+static void
+absorb_gone (HwRefresher *self, const char *id, gint64 asked_at)
+{
+  g_autoptr (GPtrArray) read = g_ptr_array_new_with_free_func (g_object_unref);
+
+  /* A list that was asked for before must not bring it back. */
+  hw_resource_list_note_change (self->sites, id, hw_clock_get_monotonic (self->clock) - 1);
+  hw_resource_list_remove (self->sites, id);
+  hw_refresher_tell_read (self, read, asked_at);
+  hw_refresher_update_timer (self);
+}
+
+static void load_begin (GTask *task);
+
 static void
 load_site_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
   HwRefresher *self = HW_REFRESHER (g_task_get_source_object (task));
-  const char *id = g_task_get_task_data (task);
+  Load *load = g_task_get_task_data (task);
   g_autoptr (HwSite) site = NULL;
   g_autoptr (GError) error = NULL;
   gint64 asked_at = 0, seen_at = 0;
 
   hw_api_send_finish (HW_API (source), result, (gpointer *) &site, &asked_at, &seen_at, &error);
 
-  if (!hw_refresher_get_api (self))
+  if (self->stopped)
     {
       return_stopped (task);
       return;
     }
 
-  if (!error && !g_str_equal (hw_site_get_id (site), id))
-    error = new_wrong_site_error (id, seen_at);
+  /* What an old key may see is another matter. */
+  if (load->key_round != self->key_round)
+    {
+      load_begin (g_steal_pointer (&task));
+      return;
+    }
+
+  if (!error && !g_str_equal (hw_site_get_id (site), load->id))
+    error = new_wrong_site_error (load->id, seen_at);
 
   if (!error)
-    hw_refresher_absorb_site (self, id, HW_RESOURCE (site), asked_at, seen_at);
+    absorb_site (self, HW_RESOURCE (site), asked_at, seen_at);
   else if (g_error_matches (error, HW_ERROR, HW_ERROR_NOT_FOUND))
-    hw_refresher_absorb_site (self, id, NULL, asked_at, seen_at);
+    absorb_gone (self, load->id, asked_at);
 
   if (error)
     g_task_return_error (task, g_steal_pointer (&error));
   else
     g_task_return_boolean (task, TRUE);
+}
+
+static void
+load_begin (GTask *task)
+{
+  HwRefresher *self = HW_REFRESHER (g_task_get_source_object (task));
+  Load *load = g_task_get_task_data (task);
+  g_autoptr (HwRequest) request = hw_request_new_get_site (load->id);
+
+  load->key_round = self->key_round;
+  hw_api_send_async (self->api, request, HW_PRIORITY_USER, g_task_get_cancellable (task), load_site_cb, task);
 }
 
 /**
@@ -77,15 +138,15 @@ hw_refresher_load_site_async (HwRefresher *self, const char *id, GCancellable *c
                               GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  g_autoptr (HwRequest) request = hw_request_new_get_site (id);
-  HwApi *api = hw_refresher_get_api (self);
+  Load *load = g_new0 (Load, 1);
 
+  load->id = g_strdup (id);
   g_task_set_source_tag (task, hw_refresher_load_site_async);
-  g_task_set_task_data (task, g_strdup (id), g_free);
-  if (api)
-    hw_api_send_async (api, request, HW_PRIORITY_USER, cancellable, load_site_cb, g_steal_pointer (&task));
-  else
+  g_task_set_task_data (task, load, load_free);
+  if (self->stopped)
     return_stopped (task);
+  else
+    load_begin (g_steal_pointer (&task));
 }
 
 /**

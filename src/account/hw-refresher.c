@@ -2,54 +2,18 @@
 
 #include "config.h"
 
-#include "hw-error.h"
-#include "hw-pace.h"
-#include "hw-requests-sites.h"
-#include "hw-site.h"
+#include "hw-connection-private.h"
 #include "hw-status.h"
-#include "hw-waiters.h"
 
 #include "hw-refresher-private.h"
 
 /*
  * HwRefresher:
  *
- * Reads, and decides when. One list read at a time; whoever asks for one while it is under way joins it, unless a
- * change went out since it was asked for: then its reply is already old, and one more read follows it.
- *
- * Design §4, “Refresh”: every 60 s while the window can be seen, 5 → 15 s while there is something to wait for, counted
- * from the last answer. Nothing is read by itself while the window is hidden.
+ * Decides when to read (design §4, “Refresh”): every 60 s while the window can be seen, 5 → 15 s while there is
+ * something to wait for, counted from the last answer, and at once when an answer comes after a time offline. Nothing
+ * is read by itself while the window is hidden, nor with a key that was refused.
  */
-
-struct _HwRefresher
-{
-  GObject parent_instance;
-
-  HwApi *api;                  /* (owned) */
-  HwClock *clock;              /* (owned) */
-  HwResourceList *sites;       /* (owned) */
-  HwOperationList *operations; /* (owned) */
-  GError *error;               /* (owned) (nullable) */
-  HwWaiters *waiters;          /* (owned): of hw_refresher_load_async() */
-  gboolean visible;
-  gboolean stopped;
-
-  /* The read under way. */
-  gboolean loading;
-  GCancellable *reading; /* (owned) (nullable) */
-  guint round;           /* counts the reads; a waiter knows which one it waits for */
-  gboolean wanted;       /* by more than its waiters */
-  gboolean outdated;     /* a change went out since it was asked for */
-
-  /* The one to follow it. */
-  gboolean again;
-  gboolean again_wanted;
-  HwPriority again_priority;
-
-  /* The next one by itself. */
-  guint timer;
-  HwPace pace;
-};
 
 G_DEFINE_FINAL_TYPE (HwRefresher, hw_refresher, G_TYPE_OBJECT)
 
@@ -69,175 +33,47 @@ enum
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
-static void read_begin (HwRefresher *self, HwPriority priority, gboolean wanted);
-static void update_timer (HwRefresher *self);
-
-static void
-set_loading (HwRefresher *self, gboolean loading)
-{
-  if (self->loading == loading)
-    return;
-
-  self->loading = loading;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
-}
-
-static void
-set_error (HwRefresher *self, const GError *error)
-{
-  if (!self->error && !error)
-    return;
-
-  g_clear_error (&self->error);
-  self->error = error ? g_error_copy (error) : NULL;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
-}
-
-static gboolean
-is_watching (HwRefresher *self)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->sites)); i++)
-    {
-      g_autoptr (HwResource) site = g_list_model_get_item (G_LIST_MODEL (self->sites), i);
-
-      if (hw_status_from_word (hw_resource_get_status_word (site)) == HW_STATUS_WORKING)
-        return TRUE;
-    }
-
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->operations)); i++)
-    {
-      g_autoptr (HwOperation) operation = g_list_model_get_item (G_LIST_MODEL (self->operations), i);
-
-      if (hw_operation_is_watched (operation))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-/* Asks for a read, or joins the one under way; returns the round whose reply is new enough. */
-static guint
-want_read (HwRefresher *self, HwPriority priority, gboolean wanted)
-{
-  if (!self->reading)
-    {
-      read_begin (self, priority, wanted);
-      return self->round;
-    }
-
-  if (!self->outdated && !g_cancellable_is_cancelled (self->reading))
-    {
-      self->wanted |= wanted;
-      return self->round;
-    }
-
-  self->again_priority = self->again ? MIN (self->again_priority, priority) : priority;
-  self->again_wanted = (self->again && self->again_wanted) || wanted;
-  self->again = TRUE;
-
-  return self->round + 1;
-}
-
 static gboolean
 timeout_cb (gpointer user_data)
 {
   HwRefresher *self = HW_REFRESHER (user_data);
 
   self->timer = 0;
-  want_read (self, is_watching (self) ? HW_PRIORITY_WATCH : HW_PRIORITY_BACKGROUND, TRUE);
+  hw_refresher_want_read (self, hw_refresher_is_watching (self) ? HW_PRIORITY_WATCH : HW_PRIORITY_BACKGROUND, TRUE);
 
   return G_SOURCE_REMOVE;
 }
 
+/* What was read before the network went may be long past. */
 static void
-update_timer (HwRefresher *self)
+connection_cb (HwConnection *connection, GParamSpec *pspec, HwRefresher *self)
 {
-  gint64 delay = hw_pace_get_delay (&self->pace, hw_clock_get_monotonic (self->clock));
+  gboolean was_offline = self->offline;
 
-  hw_clock_clear_timeout (self->clock, &self->timer);
-  if (!self->visible || self->stopped || self->reading)
+  self->offline = hw_connection_get_state (connection) == HW_CONNECTION_OFFLINE;
+  if (was_offline && !self->offline)
+    hw_pace_expire (&self->pace);
+  hw_refresher_update_timer (self);
+}
+
+/* While something is to be looked up, as after a watch_soon, the window need not be seen. */
+static void
+retry_cb (HwConnection *connection, HwRefresher *self)
+{
+  if (self->stopped || hw_refresher_is_barred (self))
     return;
 
-  if (delay > 0)
-    self->timer = hw_clock_add_timeout (self->clock, delay, timeout_cb, self);
+  hw_pace_expire (&self->pace);
+  if (hw_refresher_is_watching (self))
+    hw_refresher_want_read (self, HW_PRIORITY_WATCH, TRUE);
   else
-    timeout_cb (self);
+    hw_refresher_update_timer (self);
 }
 
-static void
-absorb_list (HwRefresher *self, HwResourceBatch *batch, gint64 asked_at, gint64 seen_at)
-{
-  hw_resource_list_merge (self->sites, batch, asked_at, seen_at);
-  set_error (self, NULL);
-  g_signal_emit (self, signals[READ], 0, batch->resources, asked_at);
-}
-
-/* What follows a read, after its reply was taken in: the one that was asked for meanwhile, or a pause. */
-static void
-read_end (HwRefresher *self, const GError *error)
-{
-  g_autoptr (GPtrArray) waiters = hw_waiters_take (self->waiters, self->round);
-
-  if (!self->again && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    hw_pace_note_read (&self->pace, is_watching (self), error, hw_clock_get_monotonic (self->clock));
-
-  if (self->again)
-    read_begin (self, self->again_priority, self->again_wanted);
-  else
-    {
-      set_loading (self, FALSE);
-      update_timer (self);
-    }
-
-  hw_waiters_answer (waiters, error);
-}
-
-/* Whatever happens in the handlers, the read counts as under way until its reply was taken in. */
-static void
-read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (HwRefresher) self = HW_REFRESHER (user_data);
-  g_autoptr (HwResourceBatch) batch = NULL;
-  g_autoptr (GError) error = NULL;
-  gint64 asked_at = 0, seen_at = 0;
-
-  hw_api_send_finish (HW_API (source), result, (gpointer *) &batch, &asked_at, &seen_at, &error);
-
-  if (!self->stopped && !error)
-    absorb_list (self, batch, asked_at, seen_at);
-  else if (!self->stopped && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    set_error (self, error);
-
-  g_clear_object (&self->reading);
-  if (!self->stopped)
-    read_end (self, error);
-}
-
-static void
-read_begin (HwRefresher *self, HwPriority priority, gboolean wanted)
-{
-  g_autoptr (HwRequest) request = hw_request_new_list_sites ();
-
-  hw_clock_clear_timeout (self->clock, &self->timer);
-  self->round++;
-  self->wanted = wanted;
-  self->outdated = FALSE;
-  self->again = FALSE;
-  self->reading = g_cancellable_new ();
-  hw_api_send_async (self->api, request, priority, self->reading, read_cb, g_object_ref (self));
-  set_loading (self, TRUE);
-}
-
-/* A read that only its waiters wanted goes with the last of them. */
 static void
 waiter_left_cb (gpointer user_data)
 {
-  HwRefresher *self = HW_REFRESHER (user_data);
-
-  if (self->again && !self->again_wanted && !hw_waiters_has (self->waiters, self->round + 1))
-    self->again = FALSE;
-  if (self->reading && !self->wanted && !hw_waiters_has (self->waiters, self->round))
-    g_cancellable_cancel (self->reading);
+  hw_refresher_waiter_left (HW_REFRESHER (user_data));
 }
 
 static void
@@ -278,6 +114,7 @@ hw_refresher_finalize (GObject *object)
   g_clear_error (&self->error);
   g_clear_object (&self->operations);
   g_clear_object (&self->sites);
+  g_clear_object (&self->connection);
   g_clear_object (&self->clock);
   g_clear_object (&self->api);
 
@@ -321,22 +158,103 @@ hw_refresher_init (HwRefresher *self)
  * hw_refresher_new:
  * @api: the way to the server
  * @clock: what tells the time
+ * @connection: how it stands with the server
  * @sites: the list that replies are merged into
  * @operations: what was asked for; while one is watched, reads follow faster
  *
  * Returns: (transfer full): a refresher that reads nothing by itself before hw_refresher_set_visible()
  */
 HwRefresher *
-hw_refresher_new (HwApi *api, HwClock *clock, HwResourceList *sites, HwOperationList *operations)
+hw_refresher_new (HwApi *api, HwClock *clock, HwConnection *connection, HwResourceList *sites,
+                  HwOperationList *operations)
 {
   HwRefresher *self = g_object_new (HW_TYPE_REFRESHER, NULL);
 
   self->api = g_object_ref (api);
   self->clock = g_object_ref (clock);
+  self->connection = g_object_ref (connection);
   self->sites = g_object_ref (sites);
   self->operations = g_object_ref (operations);
+  g_signal_connect_object (connection, "notify::state", G_CALLBACK (connection_cb), self, 0);
+  g_signal_connect_object (connection, "retry", G_CALLBACK (retry_cb), self, 0);
 
   return self;
+}
+
+/* hw_refresher_is_watching: Returns: whether there is something to wait for */
+gboolean
+hw_refresher_is_watching (HwRefresher *self)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->sites)); i++)
+    {
+      g_autoptr (HwResource) site = g_list_model_get_item (G_LIST_MODEL (self->sites), i);
+
+      if (hw_status_from_word (hw_resource_get_status_word (site)) == HW_STATUS_WORKING)
+        return TRUE;
+    }
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->operations)); i++)
+    {
+      g_autoptr (HwOperation) operation = g_list_model_get_item (G_LIST_MODEL (self->operations), i);
+
+      if (hw_operation_is_watched (operation))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* hw_refresher_is_barred: Returns: whether nothing is read but what the person asks for */
+gboolean
+hw_refresher_is_barred (HwRefresher *self)
+{
+  return hw_connection_get_state (self->connection) == HW_CONNECTION_KEY_REFUSED;
+}
+
+/* hw_refresher_update_timer: Reads by itself when it is time to, or now if that is past. */
+void
+hw_refresher_update_timer (HwRefresher *self)
+{
+  gint64 delay = hw_pace_get_delay (&self->pace, hw_clock_get_monotonic (self->clock));
+
+  hw_clock_clear_timeout (self->clock, &self->timer);
+  if (!self->visible || self->stopped || self->reading || hw_refresher_is_barred (self))
+    return;
+
+  if (delay > 0)
+    self->timer = hw_clock_add_timeout (self->clock, delay, timeout_cb, self);
+  else
+    timeout_cb (self);
+}
+
+/* hw_refresher_set_loading: @loading: whether a list read is under way */
+void
+hw_refresher_set_loading (HwRefresher *self, gboolean loading)
+{
+  if (self->loading == loading)
+    return;
+
+  self->loading = loading;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
+}
+
+/* hw_refresher_set_error: @error: (nullable): what the last list read failed with */
+void
+hw_refresher_set_error (HwRefresher *self, const GError *error)
+{
+  if (!self->error && !error)
+    return;
+
+  g_clear_error (&self->error);
+  self->error = error ? g_error_copy (error) : NULL;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
+}
+
+/* hw_refresher_tell_read: @resources: what a reply said, now that it was merged */
+void
+hw_refresher_tell_read (HwRefresher *self, GPtrArray *resources, gint64 asked_at)
+{
+  g_signal_emit (self, signals[READ], 0, resources, asked_at);
 }
 
 /** hw_refresher_get_loading: Returns: whether a list read is under way */
@@ -368,7 +286,7 @@ hw_refresher_set_visible (HwRefresher *self, gboolean visible)
     return;
 
   self->visible = visible;
-  update_timer (self);
+  hw_refresher_update_timer (self);
 }
 
 /** hw_refresher_refresh: Reads the list now, because the person asked for it. */
@@ -376,10 +294,11 @@ void
 hw_refresher_refresh (HwRefresher *self)
 {
   if (!self->stopped)
-    want_read (self, HW_PRIORITY_USER, TRUE);
+    hw_refresher_want_read (self, HW_PRIORITY_USER, TRUE);
 }
 
-/** hw_refresher_watch_soon: Something was asked for: reads the list now, and begins the 5 → 15 s anew. */
+/** hw_refresher_watch_soon: Something was asked for: reads the list now, and begins the 5 → 15 s anew. With a key that
+ * was refused it is read when there is another. */
 void
 hw_refresher_watch_soon (HwRefresher *self)
 {
@@ -388,7 +307,8 @@ hw_refresher_watch_soon (HwRefresher *self)
 
   hw_pace_restart (&self->pace);
   self->outdated = TRUE;
-  want_read (self, HW_PRIORITY_WATCH, TRUE);
+  if (!hw_refresher_is_barred (self))
+    hw_refresher_want_read (self, HW_PRIORITY_WATCH, TRUE);
 }
 
 /** hw_refresher_note_change: A change goes out: a read that is under way may have been answered before it. */
@@ -396,46 +316,6 @@ void
 hw_refresher_note_change (HwRefresher *self)
 {
   self->outdated = TRUE;
-}
-
-/**
- * hw_refresher_absorb_site:
- * @self: a refresher
- * @id: a site
- * @site: (nullable): what a reply said of it, %NULL if that it does not exist
- * @asked_at: monotonic µs when the reply was asked for
- * @seen_at: wall clock µs when it was whole
- *
- * Takes one site into the list, or out of it. It may have begun to work while the next list read is far away.
- */
-void
-hw_refresher_absorb_site (HwRefresher *self, const char *id, HwResource *site, gint64 asked_at, gint64 seen_at)
-{
-  g_autoptr (GPtrArray) read = g_ptr_array_new_with_free_func (g_object_unref);
-
-  if (site)
-    {
-      g_ptr_array_add (read, g_object_ref (site));
-      hw_resource_list_merge_one (self->sites, site, asked_at, seen_at);
-    }
-  else
-    {
-      /* A list that was asked for before must not bring it back. */
-      hw_resource_list_note_change (self->sites, id, hw_clock_get_monotonic (self->clock) - 1);
-      hw_resource_list_remove (self->sites, id);
-    }
-
-  g_signal_emit (self, signals[READ], 0, read, asked_at);
-  if (is_watching (self))
-    hw_pace_hasten (&self->pace);
-  update_timer (self);
-}
-
-/** hw_refresher_get_api: Returns: (transfer none) (nullable): the way to the server, %NULL once it was stopped */
-HwApi *
-hw_refresher_get_api (HwRefresher *self)
-{
-  return self->stopped ? NULL : self->api;
 }
 
 /**
@@ -454,10 +334,10 @@ hw_refresher_stop (HwRefresher *self)
     return;
 
   self->stopped = TRUE;
-  update_timer (self);
+  hw_refresher_update_timer (self);
   if (self->reading)
     g_cancellable_cancel (self->reading);
-  set_loading (self, FALSE);
+  hw_refresher_set_loading (self, FALSE);
   hw_waiters_answer (waiters, error);
 }
 
@@ -479,7 +359,7 @@ hw_refresher_load_async (HwRefresher *self, GCancellable *cancellable, GAsyncRea
   if (self->stopped)
     g_task_return_new_error_literal (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "The account was closed");
   else if (!g_task_return_error_if_cancelled (task))
-    hw_waiters_add (self->waiters, task, want_read (self, HW_PRIORITY_USER, FALSE));
+    hw_waiters_add (self->waiters, task, hw_refresher_want_read (self, HW_PRIORITY_USER, FALSE));
 }
 
 /**

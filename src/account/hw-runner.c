@@ -12,8 +12,9 @@
  * HwRunner:
  *
  * Brings a wish to the server once and says what came of it: first the answer, then what later replies show. It repeats
- * nothing. A change outlives every page and also its account (design §3): what is on the wire keeps the runner, and the
- * application, until the answer comes or the transport's deadline passes.
+ * nothing; only the scheduler does, after a 429. A change outlives every page and also its account (design §3): what is
+ * on the wire keeps the runner, and the application, until the answer comes or the transport's deadline passes. What is
+ * not on the wire any more, because it was answered with 429, can be taken back like what never was.
  */
 
 struct _HwRunner
@@ -27,6 +28,7 @@ struct _HwRunner
   HwRefresher *refresher;      /* (owned) */
   GPtrArray *jobs;             /* (owned) (element-type Job): without an answer; each belongs to its callback */
   GPtrArray *watches;          /* (owned) (element-type HwWatch): answered, and not seen yet */
+  gboolean withdrawn;          /* whatever waits, now or later, is taken back */
 };
 
 G_DEFINE_FINAL_TYPE (HwRunner, hw_runner, G_TYPE_OBJECT)
@@ -169,21 +171,45 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   look_again (self, error);
 }
 
-static void
-started_cb (HwApi *api, HwRequest *request, HwRunner *self)
+static Job *
+find_job (HwRunner *self, HwRequest *request)
 {
   for (guint i = 0; i < self->jobs->len; i++)
     {
       Job *job = g_ptr_array_index (self->jobs, i);
 
-      if (job->request != request || hw_operation_get_state (job->operation) != HW_OPERATION_QUEUED)
-        continue;
-
-      note_change (self, job->operation);
-      hw_refresher_note_change (self->refresher);
-      hw_operation_set_sent (job->operation, hw_clock_get_wall (self->clock));
-      return;
+      if (job->request == request)
+        return job;
     }
+
+  return NULL;
+}
+
+static void
+started_cb (HwApi *api, HwRequest *request, HwRunner *self)
+{
+  Job *job = find_job (self, request);
+
+  if (!job)
+    return;
+
+  note_change (self, job->operation);
+  hw_refresher_note_change (self->refresher);
+  hw_operation_set_sent (job->operation, hw_clock_get_wall (self->clock));
+}
+
+/* The 429 proves that nothing was done: it waits as it did before it was sent. */
+static void
+postponed_cb (HwApi *api, HwRequest *request, HwRunner *self)
+{
+  Job *job = find_job (self, request);
+
+  if (!job)
+    return;
+
+  hw_operation_set_queued_again (job->operation);
+  if (self->withdrawn)
+    g_cancellable_cancel (job->cancellable);
 }
 
 static HwResource *
@@ -352,6 +378,7 @@ hw_runner_new (HwApi *api, HwClock *clock, HwResourceList *sites, HwOperationLis
   self->operations = g_object_ref (operations);
   self->refresher = g_object_ref (refresher);
   g_signal_connect_object (api, "started", G_CALLBACK (started_cb), self, 0);
+  g_signal_connect_object (api, "postponed", G_CALLBACK (postponed_cb), self, 0);
   g_signal_connect_object (refresher, "read", G_CALLBACK (read_cb), self, 0);
 
   return self;
@@ -395,12 +422,14 @@ hw_runner_is_busy (HwRunner *self)
  * hw_runner_withdraw_queued:
  * @self: a runner
  *
- * Takes back what was not sent yet. It ends as refused with %HW_ERROR_WITHDRAWN as soon as it is certain that no byte
- * of it went out: in the next turns of the main loop, not at once.
+ * Takes back what waits to be sent, and whatever on the wire comes back to wait after a 429. It ends as refused with
+ * %HW_ERROR_WITHDRAWN as soon as it is certain that no byte of it went out: in the next turns of the main loop, not at
+ * once.
  */
 void
 hw_runner_withdraw_queued (HwRunner *self)
 {
+  self->withdrawn = TRUE;
   for (guint i = 0; i < self->jobs->len; i++)
     {
       Job *job = g_ptr_array_index (self->jobs, i);

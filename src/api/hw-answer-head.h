@@ -11,6 +11,6 @@ G_BEGIN_DECLS
 
 const char *hw_answer_find_fault (SoupMessage *message, gint64 *announced);
 gboolean hw_answer_is_cut (SoupMessage *message, gint64 announced, gsize length);
-HwAnswer *hw_answer_new (SoupMessage *message, GBytes *body, gint64 asked_at, gint64 seen_at);
+HwAnswer *hw_answer_new (SoupMessage *message, GBytes *body, HwKey *key, gint64 asked_at, gint64 seen_at);
 
 G_END_DECLS

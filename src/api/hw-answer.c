@@ -93,6 +93,7 @@ hw_answer_is_cut (SoupMessage *message, gint64 announced, gsize length)
  * hw_answer_new:
  * @message: a message that was answered
  * @body: the whole body
+ * @key: what it was sent with
  * @asked_at: monotonic, µs
  * @seen_at: wall clock, µs
  *
@@ -101,13 +102,14 @@ hw_answer_is_cut (SoupMessage *message, gint64 announced, gsize length)
  * Returns: (transfer full): a new answer
  */
 HwAnswer *
-hw_answer_new (SoupMessage *message, GBytes *body, gint64 asked_at, gint64 seen_at)
+hw_answer_new (SoupMessage *message, GBytes *body, HwKey *key, gint64 asked_at, gint64 seen_at)
 {
   SoupMessageHeaders *headers = soup_message_get_response_headers (message);
   HwAnswer *self = g_new0 (HwAnswer, 1);
 
   self->status = soup_message_get_status (message);
   self->body = g_bytes_ref (body);
+  self->key = hw_key_ref (key);
   self->asked_at = asked_at;
   self->seen_at = seen_at;
   self->date = read_date (headers);
@@ -121,7 +123,7 @@ hw_answer_new (SoupMessage *message, GBytes *body, gint64 asked_at, gint64 seen_
  * hw_answer_copy:
  * @self: an answer
  *
- * Returns: (transfer full): another one that shares the body
+ * Returns: (transfer full): another one that shares the body and the key
  */
 HwAnswer *
 hw_answer_copy (const HwAnswer *self)
@@ -129,6 +131,8 @@ hw_answer_copy (const HwAnswer *self)
   HwAnswer *copy = g_memdup2 (self, sizeof *self);
 
   g_bytes_ref (copy->body);
+  if (copy->key != NULL)
+    hw_key_ref (copy->key);
   return copy;
 }
 
@@ -140,5 +144,6 @@ void
 hw_answer_free (HwAnswer *self)
 {
   g_bytes_unref (self->body);
+  g_clear_pointer (&self->key, hw_key_unref);
   g_free (self);
 }

@@ -3,6 +3,8 @@
 
 #include <glib.h>
 
+#include "hw-key.h"
+
 G_BEGIN_DECLS
 
 /* A whole answer, of whatever status. */
@@ -10,6 +12,7 @@ typedef struct
 {
   guint status;
   GBytes *body;    /* (owned) */
+  HwKey *key;      /* (owned) (nullable): what the request was sent with */
   gint64 asked_at; /* monotonic, µs: before the first byte was sent */
   gint64 seen_at;  /* wall clock, µs: after the last byte had come */
   gint64 date;     /* the server's Date, unix seconds; 0 if absent or unreadable */

@@ -5,6 +5,7 @@
 #include "hw-api.h"
 #include "hw-decode-error.h"
 #include "hw-error.h"
+#include "hw-scheduler-private.h"
 
 /**
  * HwApi:
@@ -26,6 +27,8 @@ G_DEFINE_FINAL_TYPE (HwApi, hw_api, G_TYPE_OBJECT)
 enum
 {
   STARTED,
+  POSTPONED,
+  ENDED,
   N_SIGNALS,
 };
 
@@ -35,6 +38,7 @@ static guint signals[N_SIGNALS];
 typedef struct
 {
   HwRequest *request; /* (owned) */
+  HwKey *key;         /* (owned): the one at the time of asking */
   HwAnswer *answer;   /* (owned) (nullable) */
 } Sending;
 
@@ -42,6 +46,7 @@ static void
 sending_free (Sending *self)
 {
   g_object_unref (self->request);
+  hw_key_unref (self->key);
   g_clear_pointer (&self->answer, hw_answer_free);
   g_free (self);
 }
@@ -62,6 +67,20 @@ result_free (Result *self)
   g_free (self);
 }
 
+/* No JSON begins so: this is what the sign-in page of a network says for whatever it is asked. */
+static gboolean
+is_page (GBytes *body)
+{
+  gsize length;
+  const char *text = g_bytes_get_data (body, &length);
+  gsize i = 0;
+
+  while (i < length && g_ascii_isspace (text[i]))
+    i++;
+
+  return i < length && text[i] == '<';
+}
+
 /* Runs in the worker thread: touches nothing but @sending. */
 static gpointer
 decode (Sending *sending, GError **error)
@@ -71,6 +90,12 @@ decode (Sending *sending, GError **error)
   if (sending->answer->status / 100 != 2)
     {
       g_propagate_error (error, hw_decode_error (sending->request, sending->answer));
+      return NULL;
+    }
+
+  if (hw_request_get_safety (sending->request) == HW_SAFETY_CHANGE && is_page (sending->answer->body))
+    {
+      g_propagate_error (error, hw_error_new (HW_ERROR_BAD_REPLY, HW_CERTAINTY_UNKNOWN, "The reply is a web page"));
       return NULL;
     }
 
@@ -97,6 +122,62 @@ decode_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *c
   g_task_return_pointer (task, result, (GDestroyNotify) result_free);
 }
 
+/* For the details that a person may copy (design §4 “Errors”). */
+static void
+note_request (HwApi *self, HwRequest *request, GError *error)
+{
+  g_autofree char *description = NULL;
+
+  if (error->domain != HW_ERROR)
+    return;
+
+  description = hw_request_describe (request);
+  hw_error_set_request (error, description, hw_clock_get_wall (self->clock));
+}
+
+/* Whether the end of a request says something of the server, as it is asked now. */
+static gboolean
+is_telling (GTask *task, const GError *error)
+{
+  HwApi *self = g_task_get_source_object (task);
+  Sending *sending = g_task_get_task_data (task);
+  HwKey *key = sending->answer != NULL ? sending->answer->key : sending->key;
+
+  if (g_cancellable_is_cancelled (g_task_get_cancellable (task)))
+    return FALSE;
+  if (g_error_matches (error, HW_ERROR, HW_ERROR_WITHDRAWN))
+    return FALSE;
+
+  return key == hw_transport_get_key (self->transport);
+}
+
+/* error: (transfer full) */
+static void
+return_error (GTask *task, GError *error)
+{
+  HwApi *self = g_task_get_source_object (task);
+  Sending *sending = g_task_get_task_data (task);
+
+  note_request (self, sending->request, error);
+  if (is_telling (task, error))
+    g_signal_emit (self, signals[ENDED], 0, sending->request, error);
+
+  g_task_return_error (task, error);
+}
+
+/* result: (transfer full) */
+static void
+return_result (GTask *task, Result *result)
+{
+  HwApi *self = g_task_get_source_object (task);
+  Sending *sending = g_task_get_task_data (task);
+
+  if (is_telling (task, NULL))
+    g_signal_emit (self, signals[ENDED], 0, sending->request, NULL);
+
+  g_task_return_pointer (task, result, (GDestroyNotify) result_free);
+}
+
 static void
 decoded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -105,9 +186,9 @@ decoded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Result *outcome = g_task_propagate_pointer (G_TASK (result), &error);
 
   if (outcome == NULL)
-    g_task_return_error (task, error);
+    return_error (task, error);
   else
-    g_task_return_pointer (task, outcome, (GDestroyNotify) result_free);
+    return_result (task, outcome);
 }
 
 static void
@@ -121,7 +202,7 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   sending->answer = hw_scheduler_send_finish (HW_SCHEDULER (source), result, &error);
   if (sending->answer == NULL)
     {
-      g_task_return_error (task, error);
+      return_error (task, error);
       return;
     }
 
@@ -137,6 +218,12 @@ static void
 started_cb (HwTransport *transport, HwRequest *request, HwApi *self)
 {
   g_signal_emit (self, signals[STARTED], 0, request);
+}
+
+static void
+postponed_cb (HwScheduler *scheduler, HwRequest *request, HwApi *self)
+{
+  g_signal_emit (self, signals[POSTPONED], 0, request);
 }
 
 static void
@@ -161,10 +248,32 @@ hw_api_class_init (HwApiClass *klass)
    * @self: the API
    * @request: the request
    *
-   * HwTransport::started, passed on. Of reads that share one attempt only the first is named.
+   * HwSender::started, passed on: once for each attempt. Of reads that share one attempt only the first is named.
    */
   signals[STARTED] =
       g_signal_new ("started", HW_TYPE_API, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, HW_TYPE_REQUEST);
+
+  /**
+   * HwApi::postponed:
+   * @self: the API
+   * @request: the request
+   *
+   * HwScheduler::postponed, passed on: it waits again, as before HwApi::started.
+   */
+  signals[POSTPONED] =
+      g_signal_new ("postponed", HW_TYPE_API, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, HW_TYPE_REQUEST);
+
+  /**
+   * HwApi::ended:
+   * @self: the API
+   * @request: the request
+   * @error: (nullable): what it ended with; %NULL if all went well
+   *
+   * A request ended, all its attempts counted; its callback follows. Not emitted for one that was cancelled or
+   * withdrawn, nor for one whose key was replaced meanwhile: what such a request met says nothing of the present.
+   */
+  signals[ENDED] = g_signal_new ("ended", HW_TYPE_API, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                                 HW_TYPE_REQUEST, G_TYPE_ERROR);
 }
 
 static void
@@ -194,9 +303,10 @@ hw_api_new (HwClock *clock, const char *server, const char *key, GError **error)
 
   self = g_object_new (HW_TYPE_API, NULL);
   self->clock = g_object_ref (clock);
-  self->scheduler = hw_scheduler_new (transport);
+  self->scheduler = hw_scheduler_new (transport, clock);
   self->transport = g_steal_pointer (&transport);
   g_signal_connect_object (self->transport, "started", G_CALLBACK (started_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (self->scheduler, "postponed", G_CALLBACK (postponed_cb), self, G_CONNECT_DEFAULT);
   return self;
 }
 
@@ -229,6 +339,44 @@ hw_api_get_transport (HwApi *self)
 }
 
 /**
+ * hw_api_get_scheduler:
+ * @self: an API
+ *
+ * Returns: (transfer none): the scheduler, which tells what everything waits for
+ */
+HwScheduler *
+hw_api_get_scheduler (HwApi *self)
+{
+  g_return_val_if_fail (HW_IS_API (self), NULL);
+
+  return self->scheduler;
+}
+
+/**
+ * hw_api_set_key:
+ * @self: an API
+ * @key: an API key
+ * @error: return location for an error
+ *
+ * What is sent from now on has this key, also what waits already; what is on the wire goes on with the old one. The
+ * limits of the old key count no more (Reference, “Rate Limits”: they are per key).
+ *
+ * Returns: %TRUE, or %FALSE with %HW_ERROR_KEY_FORM and nothing changed
+ */
+gboolean
+hw_api_set_key (HwApi *self, const char *key, GError **error)
+{
+  g_return_val_if_fail (HW_IS_API (self), FALSE);
+  g_return_val_if_fail (key != NULL, FALSE);
+
+  if (!hw_transport_set_key (self->transport, key, error))
+    return FALSE;
+
+  hw_scheduler_renew (self->scheduler);
+  return TRUE;
+}
+
+/**
  * hw_api_send_async:
  * @self: an API
  * @request: what to ask
@@ -251,6 +399,7 @@ hw_api_send_async (HwApi *self, HwRequest *request, HwPriority priority, GCancel
 
   sending = g_new0 (Sending, 1);
   sending->request = g_object_ref (request);
+  sending->key = hw_key_ref (hw_transport_get_key (self->transport));
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, hw_api_send_async);
@@ -259,19 +408,6 @@ hw_api_send_async (HwApi *self, HwRequest *request, HwPriority priority, GCancel
   g_task_set_task_data (task, sending, (GDestroyNotify) sending_free);
 
   hw_scheduler_send_async (self->scheduler, request, priority, cancellable, answered_cb, task);
-}
-
-/* For the details that a person may copy (design §4 “Errors”). */
-static void
-note_request (HwApi *self, HwRequest *request, GError *error)
-{
-  g_autofree char *description = NULL;
-
-  if (error->domain != HW_ERROR)
-    return;
-
-  description = hw_request_describe (request);
-  hw_error_set_request (error, description, hw_clock_get_wall (self->clock));
 }
 
 /**
@@ -293,20 +429,15 @@ gboolean
 hw_api_send_finish (HwApi *self, GAsyncResult *result, gpointer *value, gint64 *asked_at, gint64 *seen_at,
                     GError **error)
 {
-  g_autoptr (GError) own_error = NULL;
   Result *outcome;
   Sending *sending;
 
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   sending = g_task_get_task_data (G_TASK (result));
-  outcome = g_task_propagate_pointer (G_TASK (result), &own_error);
+  outcome = g_task_propagate_pointer (G_TASK (result), error);
   if (outcome == NULL)
-    {
-      note_request (self, sending->request, own_error);
-      g_propagate_error (error, g_steal_pointer (&own_error));
-      return FALSE;
-    }
+    return FALSE;
 
   if (value != NULL)
     *value = g_steal_pointer (&outcome->value);

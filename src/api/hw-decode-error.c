@@ -82,6 +82,13 @@ peek_reply (JsonNode *root, const char **code, const char **message)
     hw_json_get_text (inner, "message", message);
 }
 
+/* A server may well say which key it did not like; nobody is to copy it out of an error. */
+static char *
+dup_redacted (const HwAnswer *answer, const char *text)
+{
+  return answer->key != NULL ? hw_key_redact (answer->key, text) : g_strdup (text);
+}
+
 /**
  * hw_decode_error:
  * @request: what was asked
@@ -98,12 +105,16 @@ hw_decode_error (HwRequest *request, const HwAnswer *answer)
   g_autoptr (JsonNode) root = hw_json_parse (answer->body, NULL);
   const char *code = NULL;
   const char *message = NULL;
+  g_autofree char *safe_code = NULL;
+  g_autofree char *safe_message = NULL;
   GError *error;
 
   error = hw_error_new (code_for_status (answer->status),
                         certainty_for_status (hw_request_get_safety (request), answer->status),
                         "The server answered with status %u", answer->status);
   peek_reply (root, &code, &message);
-  hw_error_set_reply (error, answer->status, code, message);
+  safe_code = dup_redacted (answer, code);
+  safe_message = dup_redacted (answer, message);
+  hw_error_set_reply (error, answer->status, safe_code, safe_message);
   return error;
 }

@@ -183,6 +183,20 @@ hw_request_is_same_read (HwRequest *a, HwRequest *b)
 }
 
 /**
+ * hw_request_hash:
+ * @self: a request
+ *
+ * Returns: the same for all that hw_request_is_same_read() calls the same
+ */
+guint
+hw_request_hash (HwRequest *self)
+{
+  g_return_val_if_fail (HW_IS_REQUEST (self), 0);
+
+  return g_str_hash (self->path);
+}
+
+/**
  * hw_request_describe:
  * @self: a request
  *

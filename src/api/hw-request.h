@@ -28,6 +28,7 @@ HwSafety hw_request_get_safety (HwRequest *self);
 HwDecodeFunc hw_request_get_decode (HwRequest *self);
 GDestroyNotify hw_request_get_free_result (HwRequest *self);
 gboolean hw_request_is_same_read (HwRequest *a, HwRequest *b);
+guint hw_request_hash (HwRequest *self);
 char *hw_request_describe (HwRequest *self);
 
 G_END_DECLS

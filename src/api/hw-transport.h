@@ -13,6 +13,10 @@ G_DECLARE_FINAL_TYPE (HwTransport, hw_transport, HW, TRANSPORT, GObject)
 HwTransport *hw_transport_new (HwClock *clock, const char *server, const char *key, GError **error);
 
 const char *hw_transport_get_host (HwTransport *self);
+HwKey *hw_transport_get_key (HwTransport *self);
+gboolean hw_transport_set_key (HwTransport *self, const char *key, GError **error);
+
+/* Properties: "deadline" (gint64, µs), "max-reply" (guint64, bytes), "timeout" (guint, seconds). */
 void hw_transport_set_deadline (HwTransport *self, gint64 deadline);
 void hw_transport_set_max_reply (HwTransport *self, gsize max_reply);
 

@@ -37,7 +37,8 @@ make_account (HwStage *self)
   g_autofree char *address = hw_practice_server_dup_address (self->server);
 
   self->account =
-      hw_account_new (self->clock, HW_ACCOUNT_REAL, "Test", address, hw_practice_server_get_key (self->server), &error);
+      hw_account_new (self->clock, HW_ACCOUNT_REAL, hw_account_record_new (NULL, "Test", address),
+                      hw_practice_server_get_key (self->server), &error);
   g_assert_no_error (error);
   self->notice = hw_notice_new (self->account);
 }

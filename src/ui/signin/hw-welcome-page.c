@@ -120,6 +120,7 @@ tested_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 sign_in_cb (HwWelcomePage *self)
 {
+  g_autoptr (HwAccountRecord) record = NULL;
   g_autoptr (GError) error = NULL;
   const char *key = gtk_editable_get_text (GTK_EDITABLE (self->key_row));
 
@@ -127,7 +128,8 @@ sign_in_cb (HwWelcomePage *self)
     return;
   set_message (self, NULL);
   /* Translators: the name of an account whose owner has not named it */
-  self->candidate = hw_account_new (self->clock, HW_ACCOUNT_REAL, _ ("My Account"), self->server, key, &error);
+  record = hw_account_record_new (NULL, _ ("My Account"), self->server);
+  self->candidate = hw_account_new (self->clock, HW_ACCOUNT_REAL, record, key, &error);
   if (self->candidate == NULL)
     {
       fail (self, error, NULL);
@@ -190,6 +192,7 @@ create_practice_account (HwWelcomePage *self, GError **error)
 {
   g_autoptr (HwPracticeWorld) world = hw_practice_world_new (self->practice_options, error);
   g_autoptr (HwPracticeServer) server = NULL;
+  g_autoptr (HwAccountRecord) record = NULL;
   g_autofree char *address = NULL;
   HwAccount *account;
 
@@ -200,8 +203,9 @@ create_practice_account (HwWelcomePage *self, GError **error)
   if (!hw_practice_server_listen (server, 0, error))
     return NULL;
   address = hw_practice_server_dup_address (server);
-  account = hw_account_new (self->clock, HW_ACCOUNT_PRACTICE, _ ("Practice Account"), address,
-                            hw_practice_server_get_key (server), error);
+  record = hw_account_record_new (NULL, _ ("Practice Account"), address);
+  account =
+      hw_account_new (self->clock, HW_ACCOUNT_PRACTICE, record, hw_practice_server_get_key (server), error);
   if (account != NULL)
     hw_account_set_companion (account, G_OBJECT (server));
   return account;

@@ -3,6 +3,9 @@
 #include "config.h"
 
 #include "hw-account-fixture.h"
+#include "hw-account-private.h"
+#include "hw-test-folder.h"
+#include "hw-test-storage.h"
 
 /* 2026-05-20 10:30 UTC, the day of the reference's examples. */
 #define START (1779273000 * G_TIME_SPAN_SECOND)
@@ -34,10 +37,18 @@ verified_cb (HwRunner *runner, HwOperation *operation, Fixture *f)
   g_set_object (&f->last_verified, operation);
 }
 
+/* Another try comes at once: no test waits for it. */
+void
+fixture_set_no_backoff (HwAccount *account)
+{
+  hw_scheduler_set_backoff (hw_api_get_scheduler (hw_account_get_api (account)), 0);
+}
+
 static void
 fixture_set_up (Fixture *f, gconstpointer dialect)
 {
   g_autofree char *address = NULL;
+  g_autoptr (HwAccountRecord) record = NULL;
   g_autoptr (HwPracticeWorld) world = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -54,9 +65,11 @@ fixture_set_up (Fixture *f, gconstpointer dialect)
   fixture_set_status (f, "booking", "RUNNING");
 
   address = hw_practice_server_dup_address (f->server);
-  f->account = hw_account_new (HW_CLOCK (f->clock), HW_ACCOUNT_REAL, "My Account", address,
-                               hw_practice_server_get_key (f->server), &error);
+  record = hw_account_record_new (NULL, "My Account", address);
+  f->account =
+      hw_account_new (HW_CLOCK (f->clock), HW_ACCOUNT_REAL, record, hw_practice_server_get_key (f->server), &error);
   g_assert_no_error (error);
+  fixture_set_no_backoff (f->account);
   f->sites = hw_account_get_sites (f->account);
   f->refresher = hw_account_get_refresher (f->account);
   f->runner = hw_account_get_runner (f->account);
@@ -98,15 +111,92 @@ fixture_tear_down (Fixture *f, gconstpointer dialect)
   g_source_remove (tick);
 }
 
+static void
+load_book (Fixture *f)
+{
+  GAsyncResult *kept = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  f->book = hw_account_book_new (HW_CLOCK (f->clock), f->directory, FIXTURE_APPLICATION);
+  hw_account_book_load_async (f->book, NULL, hw_test_result_cb, &kept);
+  result = hw_test_wait_result (&kept, PATIENCE);
+  g_assert_true (hw_account_book_load_finish (f->book, result, &error));
+  g_assert_no_error (error);
+}
+
+/* What its threads hold may outlive it for a moment; every verb that was begun is waited for. */
 void
-fixture_add_test (const char *path, FixtureFunc func)
+fixture_drop_book (Fixture *f)
+{
+  gpointer book = f->book;
+  guint tick;
+
+  if (!book)
+    return;
+
+  tick = g_timeout_add (5, tick_cb, NULL);
+  g_object_add_weak_pointer (book, &book);
+  g_clear_object (&f->book);
+  g_assert_true (hw_test_wait_until (is_null, &book, PATIENCE));
+  g_source_remove (tick);
+}
+
+void
+fixture_restart_book (Fixture *f)
+{
+  fixture_drop_book (f);
+  load_book (f);
+}
+
+/* From now on the keyring is that file, as long as the environment says that it is in a file at all. */
+void
+fixture_set_keyring (Fixture *f, const char *name)
+{
+  g_autofree char *path = g_build_filename (f->directory, name, NULL);
+
+  hw_test_storage_begin_keyring (path);
+}
+
+static void
+fixture_set_up_book (Fixture *f, gconstpointer dialect)
+{
+  fixture_set_up (f, dialect);
+  f->directory = hw_test_folder_new ();
+  fixture_set_keyring (f, "keyring");
+  load_book (f);
+}
+
+static void
+fixture_tear_down_book (Fixture *f, gconstpointer dialect)
+{
+  fixture_drop_book (f);
+  hw_test_storage_end_keyring ();
+  g_clear_pointer (&f->directory, hw_test_folder_remove);
+  fixture_tear_down (f, dialect);
+}
+
+static void
+add_test (const char *path, FixtureFunc set_up, FixtureFunc func, FixtureFunc tear_down)
 {
   for (guint i = 0; i < G_N_ELEMENTS (dialects); i++)
     {
       g_autofree char *whole = g_strconcat (path, "/", dialects[i][0], NULL);
 
-      g_test_add (whole, Fixture, dialects[i][1], fixture_set_up, func, fixture_tear_down);
+      g_test_add (whole, Fixture, dialects[i][1], set_up, func, tear_down);
     }
+}
+
+void
+fixture_add_test (const char *path, FixtureFunc func)
+{
+  add_test (path, fixture_set_up, func, fixture_tear_down);
+}
+
+void
+fixture_add_book_test (const char *path, FixtureFunc func)
+{
+  add_test (path, fixture_set_up_book, func, fixture_tear_down_book);
 }
 
 gboolean
@@ -202,6 +292,34 @@ fixture_wait_request (Fixture *f, const char *prefix, guint n)
 }
 
 static gboolean
+is_waiting (gpointer user_data)
+{
+  return hw_connection_get_state (user_data) == HW_CONNECTION_WAITING;
+}
+
+/* The @n requests so far were refused with 429: lets the time pass that it says, until the next one. */
+void
+fixture_pass_limit (Fixture *f, const char *prefix, guint n)
+{
+  HwConnection *connection = hw_account_get_connection (f->account);
+  gint64 now;
+
+  fixture_wait_request (f, prefix, n);
+  g_assert_true (hw_test_wait_until (is_waiting, connection, PATIENCE));
+  g_assert_cmpuint (fixture_count (f, prefix), ==, n);
+  now = hw_clock_get_monotonic (HW_CLOCK (f->clock));
+  g_assert_cmpint (hw_connection_get_wait_until (connection), >, now);
+  hw_test_clock_advance (f->clock, hw_connection_get_wait_until (connection) - now);
+  fixture_wait_request (f, prefix, n + 1);
+}
+
+static gboolean
+is_queued (gpointer user_data)
+{
+  return hw_operation_get_state (user_data) == HW_OPERATION_QUEUED;
+}
+
+static gboolean
 is_sent (gpointer user_data)
 {
   return hw_operation_get_state (user_data) != HW_OPERATION_QUEUED;
@@ -216,7 +334,13 @@ is_answered (gpointer user_data)
 void
 fixture_wait_state (HwOperation *operation, HwOperationState state)
 {
-  g_assert_true (hw_test_wait_until (state == HW_OPERATION_SENT ? is_sent : is_answered, operation, PATIENCE));
+  HwTestCond cond = is_answered;
+
+  if (state == HW_OPERATION_QUEUED)
+    cond = is_queued;
+  else if (state == HW_OPERATION_SENT)
+    cond = is_sent;
+  g_assert_true (hw_test_wait_until (cond, operation, PATIENCE));
   g_assert_cmpint (hw_operation_get_state (operation), ==, state);
 }
 

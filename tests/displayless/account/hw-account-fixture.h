@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "hw-account.h"
+#include "hw-account-book.h"
 #include "hw-fault.h"
 #include "hw-op-action.h"
 #include "hw-practice-server.h"
@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 
 /* How long anything may take on an idle machine, ms. */
 #define PATIENCE 5000
+
+#define FIXTURE_APPLICATION "com.hostwares.Test"
 
 /* An account on a practice server in this process; both live by one clock, which stands still until a test moves it. */
 typedef struct
@@ -27,6 +29,10 @@ typedef struct
   HwRefresher *refresher;
   HwRunner *runner;
 
+  /* Of fixture_add_book_test(). */
+  char *directory;     /* (owned) (nullable) */
+  HwAccountBook *book; /* (owned) (nullable): loaded */
+
   guint n_answered;
   guint n_verified;
   HwOperation *last_verified; /* (owned) (nullable) */
@@ -36,19 +42,28 @@ typedef void (*FixtureFunc) (Fixture *f, gconstpointer dialect);
 
 /* Runs a test once on each dialect; is_other() tells on which. */
 void fixture_add_test (const char *path, FixtureFunc func);
+void fixture_add_book_test (const char *path, FixtureFunc func);
 gboolean fixture_is_other (gconstpointer dialect);
 
 void fixture_fault (Fixture *f, const char *fault);
+void fixture_set_no_backoff (HwAccount *account);
 void fixture_lose_network (Fixture *f);
 void fixture_set_status (Fixture *f, const char *site, const char *word);
 void fixture_keep_only (Fixture *f, const char *name);
 guint fixture_count (Fixture *f, const char *prefix);
+
+void fixture_set_keyring (Fixture *f, const char *name);
+
+/* Drops the book, as when the program ends, and begins anew with what is in the directory. */
+void fixture_restart_book (Fixture *f);
+void fixture_drop_book (Fixture *f);
 
 void fixture_load (Fixture *f);
 void fixture_wait_read (Fixture *f);
 void fixture_wait_request (Fixture *f, const char *prefix, guint n);
 void fixture_wait_state (HwOperation *operation, HwOperationState state);
 void fixture_wait_answered (HwOperation *operation);
+void fixture_pass_limit (Fixture *f, const char *prefix, guint n);
 void fixture_advance (Fixture *f, gint64 duration);
 void fixture_advance_to_read (Fixture *f);
 

@@ -11,6 +11,7 @@
 static void
 test_parts (Fixture *f, gconstpointer dialect)
 {
+  g_autoptr (HwAccountRecord) record = NULL;
   g_autoptr (HwAccount) practice = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -23,18 +24,24 @@ test_parts (Fixture *f, gconstpointer dialect)
   g_assert_nonnull (hw_account_get_api (f->account));
   g_assert_cmpuint (fixture_count (f, ""), ==, 0);
 
-  practice = hw_account_new (HW_CLOCK (f->clock), HW_ACCOUNT_PRACTICE, "Practice", NULL, "a-key", &error);
+  record = hw_account_record_new (NULL, "Practice", HW_DEFAULT_SERVER);
+  practice = hw_account_new (HW_CLOCK (f->clock), HW_ACCOUNT_PRACTICE, record, "a-key", &error);
   g_assert_no_error (error);
   g_assert_cmpint (hw_account_get_mode (practice), ==, HW_ACCOUNT_PRACTICE);
   g_assert_cmpstr (hw_account_get_host (practice), ==, "hostwares.com");
+  g_assert_true (hw_account_get_record (practice) == record);
+
+  hw_account_record_set_name (record, "Renamed");
+  g_assert_cmpstr (hw_account_get_name (practice), ==, "Renamed");
 }
 
 static void
 assert_no_account (Fixture *f, const char *server, const char *key, int code)
 {
+  g_autoptr (HwAccountRecord) record = hw_account_record_new (NULL, "x", server);
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (hw_account_new (HW_CLOCK (f->clock), HW_ACCOUNT_REAL, "x", server, key, &error));
+  g_assert_null (hw_account_new (HW_CLOCK (f->clock), HW_ACCOUNT_REAL, record, key, &error));
   g_assert_error (error, HW_ERROR, code);
 }
 

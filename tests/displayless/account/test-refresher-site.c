@@ -103,7 +103,7 @@ test_site_wrong (Fixture *f, gconstpointer dialect)
   fixture_load (f);
   id = hw_site_get_id (fixture_site (f, "bakery-shop"));
   fixture_fault (f, "GET /sites/*:reply={\"id\":\"cm-other\",\"name\":\"other\"}:1");
-  fixture_fault (f, "GET /sites/*:status=500:1");
+  fixture_fault (f, "GET /sites/*:status=500:3");
   load_site (f, id, NULL, &kept);
   g_assert_false (finish_site (f, &kept, &error));
   g_assert_error (error, HW_ERROR, HW_ERROR_BAD_REPLY);

@@ -99,7 +99,7 @@ test_error (Fixture *f, gconstpointer dialect)
   g_assert_cmpuint (n_error, ==, 3);
 
   /* What is known stays when a later read fails. */
-  fixture_fault (f, "GET /sites:status=500:1");
+  fixture_fault (f, "GET /sites:status=500:3");
   load_into (f, NULL, &kept);
   assert_load_fails (f, &kept, HW_ERROR, HW_ERROR_SERVER);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (f->sites)), ==, 12);
@@ -174,7 +174,7 @@ test_failures (Fixture *f, gconstpointer dialect)
   hw_refresher_watch_soon (f->refresher);
   fixture_wait_read (f);
   hw_refresher_watch_soon (f->refresher);
-  fixture_fault (f, "GET /sites:status=503:5");
+  fixture_fault (f, "GET /sites:status=503:15");
   fixture_wait_read (f);
   for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
     {
@@ -187,11 +187,6 @@ test_failures (Fixture *f, gconstpointer dialect)
   fixture_advance_to_read (f);
   g_assert_null (hw_refresher_get_error (f->refresher));
   g_assert_cmpfloat (fixture_get_delay (f), ==, 5);
-
-  fixture_fault (f, "GET /sites:limited");
-  fixture_advance_to_read (f);
-  g_assert_error (hw_refresher_get_error (f->refresher), HW_ERROR, HW_ERROR_RATE_LIMITED);
-  g_assert_cmpfloat (fixture_get_delay (f), ==, 60);
 }
 
 static void
@@ -446,8 +441,9 @@ test_refresh_inside (Fixture *f, gconstpointer dialect)
 static void
 test_drop (Fixture *f, gconstpointer dialect)
 {
-  g_autoptr (HwRefresher) refresher = hw_refresher_new (hw_account_get_api (f->account), HW_CLOCK (f->clock), f->sites,
-                                             hw_account_get_operations (f->account));
+  g_autoptr (HwRefresher) refresher =
+      hw_refresher_new (hw_account_get_api (f->account), HW_CLOCK (f->clock), hw_account_get_connection (f->account),
+                        f->sites, hw_account_get_operations (f->account));
 
   hw_refresher_set_visible (refresher, TRUE);
   f->refresher = refresher;

@@ -14,4 +14,6 @@ HwRequest *exchange_new_change (const char *method, const char *path);
 HwAnswer *exchange_send (HwTransport *transport, HwRequest *request, GCancellable *cancellable, GError **error);
 gboolean exchange_ask (HwApi *api, HwRequest *request, GCancellable *cancellable, gpointer *value, GError **error);
 
+guint exchange_count_tries (HwRequest *request, const GError *error);
+
 G_END_DECLS

@@ -173,6 +173,7 @@ test_refusals (Fixture *fixture, gconstpointer dialect)
   g_assert_false (exchange_ask (fixture->api, missing, NULL, NULL, &limit_error));
   g_assert_error (limit_error, HW_ERROR, HW_ERROR_RATE_LIMITED);
   g_assert_cmpint (hw_error_get_certainty (limit_error), ==, HW_CERTAINTY_NOT_DONE);
+  g_assert_cmpuint (count (fixture, "PATCH"), ==, 1 + 4);
 }
 
 /* Done or not done, the same silence: nobody here can know, and nobody here asks twice. */
@@ -225,9 +226,9 @@ test_bad_replies (Fixture *fixture, gconstpointer dialect)
     { "GET /sites:noise:1", HW_ERROR_BAD_REPLY },
     { "GET /sites:wrong-type:1", HW_ERROR_BAD_REPLY },
     { "GET /sites:reply=null:1", HW_ERROR_BAD_REPLY },
-    { "GET /sites:half:1", HW_ERROR_CUT },
-    { "GET /sites:empty-with-length:1", HW_ERROR_CUT },
-    { "GET /sites:html:1", HW_ERROR_SERVER },
+    { "GET /sites:half:3", HW_ERROR_CUT },
+    { "GET /sites:empty-with-length:3", HW_ERROR_CUT },
+    { "GET /sites:html:3", HW_ERROR_SERVER },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -12,6 +12,12 @@
  * runs on the test's own main context. A request is answered with the next reply pushed; while there is none, it
  * waits. */
 
+typedef struct
+{
+  GBytes *bytes; /* (owned) */
+  WireEnd end;
+} Reply;
+
 struct _Wire
 {
   GSocketService *service;      /* (owned) */
@@ -21,15 +27,10 @@ struct _Wire
   gboolean resets_unread;
   GPtrArray *requests; /* (owned) (element-type WireRequest) */
   GQueue replies;      /* (element-type Reply) owned */
+  Reply *standing;     /* (owned) (nullable): when there is none of them */
   GPtrArray *open;     /* (owned) (element-type Peer) */
   GQueue waiting;      /* (element-type Peer) not owned: whose request waits for a reply */
 };
-
-typedef struct
-{
-  GBytes *bytes; /* (owned) */
-  WireEnd end;
-} Reply;
 
 typedef struct
 {
@@ -43,6 +44,16 @@ typedef struct
 } Peer;
 
 static void peer_read (Peer *self);
+
+static Reply *
+reply_new (WireEnd end, GBytes *bytes)
+{
+  Reply *self = g_new0 (Reply, 1);
+
+  self->bytes = g_bytes_ref (bytes);
+  self->end = end;
+  return self;
+}
 
 static void
 reply_free (Reply *self)
@@ -183,6 +194,8 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     peer_read (self);
   else if (!g_queue_is_empty (&self->wire->replies))
     peer_answer (self, g_queue_pop_head (&self->wire->replies));
+  else if (self->wire->standing != NULL)
+    peer_answer (self, reply_new (self->wire->standing->end, self->wire->standing->bytes));
   else
     g_queue_push_tail (&self->wire->waiting, self);
 
@@ -271,6 +284,7 @@ wire_free (Wire *self)
   g_ptr_array_unref (self->requests);
   g_queue_clear (&self->waiting);
   g_queue_clear_full (&self->replies, (GDestroyNotify) reply_free);
+  g_clear_pointer (&self->standing, reply_free);
   g_free (self);
 }
 
@@ -292,10 +306,8 @@ wire_reset_unread (Wire *self)
 void
 wire_push (Wire *self, WireEnd end, GBytes *bytes)
 {
-  Reply *reply = g_new0 (Reply, 1);
+  Reply *reply = reply_new (end, bytes);
 
-  reply->bytes = g_bytes_ref (bytes);
-  reply->end = end;
   if (g_queue_is_empty (&self->waiting))
     g_queue_push_tail (&self->replies, reply);
   else
@@ -308,6 +320,16 @@ wire_push_text (Wire *self, WireEnd end, const char *reply)
   g_autoptr (GBytes) bytes = g_bytes_new (reply, strlen (reply));
 
   wire_push (self, end, bytes);
+}
+
+/* The answer to every request that comes from now on and finds no other. */
+void
+wire_stand_text (Wire *self, WireEnd end, const char *reply)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (reply, strlen (reply));
+
+  g_clear_pointer (&self->standing, reply_free);
+  self->standing = reply_new (end, bytes);
 }
 
 /* A sound reply; @headers end each with CRLF. */

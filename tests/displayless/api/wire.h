@@ -32,6 +32,7 @@ char *wire_dup_address (Wire *self);
 void wire_reset_unread (Wire *self);
 void wire_push (Wire *self, WireEnd end, GBytes *reply);
 void wire_push_text (Wire *self, WireEnd end, const char *reply);
+void wire_stand_text (Wire *self, WireEnd end, const char *reply);
 void wire_push_reply (Wire *self, guint status, const char *headers, const char *body);
 
 guint wire_get_n_connections (Wire *self);

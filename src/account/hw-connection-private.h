@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* For this room and its tests: it names the api, which ui must not see. */
+
+#include "hw-api.h"
+#include "hw-connection.h"
+
+G_BEGIN_DECLS
+
+/* Signal "retry": the network of this computer came back while the account was offline; an answer may be had now. */
+HwConnection *hw_connection_new (HwApi *api);
+
+void hw_connection_note_new_key (HwConnection *self);
+
+G_END_DECLS

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "hw-secret.h"
+
+#include "hw-key-verb.h"
+
+/*
+ * What the verbs of hw-op-key.h have in common. Each is one #GTask of the book with one HwKeyVerb; it begins when its
+ * turn has come, and ends its turn before it returns.
+ */
+
+static void
+hw_key_verb_free (gpointer data)
+{
+  HwKeyVerb *self = data;
+
+  g_clear_pointer (&self->key, hw_secret_free);
+  g_clear_object (&self->account);
+  g_clear_object (&self->living);
+  g_clear_object (&self->record);
+  g_clear_error (&self->error);
+  g_free (self->name);
+  g_free (self);
+}
+
+/* hw_key_verb_new: Returns: (transfer full): a task whose data is an HwKeyVerb */
+GTask *
+hw_key_verb_new (HwAccountBook *book, HwAccountRecord *record, gpointer source_tag, GCancellable *cancellable,
+                 GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (book, cancellable, callback, user_data);
+  HwKeyVerb *self = g_new0 (HwKeyVerb, 1);
+
+  self->record = g_object_ref (record);
+  g_task_set_source_tag (task, source_tag);
+  g_task_set_task_data (task, self, hw_key_verb_free);
+
+  return task;
+}
+
+/* hw_key_verb_set_key: @key: what a person gave as the key; space around it is ignored */
+void
+hw_key_verb_set_key (HwKeyVerb *self, const char *key)
+{
+  gsize length;
+
+  while (g_ascii_isspace (*key))
+    key++;
+  for (length = strlen (key); length > 0 && g_ascii_isspace (key[length - 1]);)
+    length--;
+
+  g_clear_pointer (&self->key, hw_secret_free);
+  self->key = g_strndup (key, length);
+}
+
+/*
+ * hw_key_verb_make_account:
+ *
+ * Makes the account of the verb's record with the verb's key. If that cannot be, the task is returned.
+ *
+ * Returns: whether the verb goes on
+ */
+gboolean
+hw_key_verb_make_account (GTask *task)
+{
+  HwAccountBook *book = HW_ACCOUNT_BOOK (g_task_get_source_object (task));
+  HwKeyVerb *self = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  self->account = hw_account_new (hw_account_book_get_clock (book), HW_ACCOUNT_REAL, self->record, self->key, &error);
+  if (!self->account)
+    hw_key_verb_return_error (task, error);
+
+  return self->account != NULL;
+}
+
+/* hw_key_verb_test: Asks the server for the sites with the key; @callback is for hw_key_verb_test_finish(). */
+void
+hw_key_verb_test (GTask *task, GAsyncReadyCallback callback)
+{
+  HwKeyVerb *self = g_task_get_task_data (task);
+
+  hw_refresher_load_async (hw_account_get_refresher (self->account), g_task_get_cancellable (task), callback, task);
+}
+
+/* hw_key_verb_test_finish: Returns: whether the server takes the key; if not, the task is returned */
+gboolean
+hw_key_verb_test_finish (GTask *task, GAsyncResult *result)
+{
+  HwKeyVerb *self = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (hw_refresher_load_finish (hw_account_get_refresher (self->account), result, &error))
+    return TRUE;
+
+  hw_key_verb_return_error (task, error);
+
+  return FALSE;
+}
+
+/* Whoever waits is told before the next one begins. */
+static void
+end_turn (GTask *task)
+{
+  g_autoptr (HwAccountBook) book = g_object_ref (HW_ACCOUNT_BOOK (g_task_get_source_object (task)));
+  HwKeyVerb *self = g_task_get_task_data (task);
+  g_autoptr (HwAccountRecord) record = g_object_ref (self->record);
+
+  g_object_unref (task);
+  hw_account_book_end_turn (book, record);
+}
+
+/* hw_key_verb_return_error: @task: (transfer full); @error: (transfer full) */
+void
+hw_key_verb_return_error (GTask *task, GError *error)
+{
+  g_task_return_error (task, error);
+  end_turn (task);
+}
+
+/* hw_key_verb_return_account: @task: (transfer full) */
+void
+hw_key_verb_return_account (GTask *task)
+{
+  HwKeyVerb *self = g_task_get_task_data (task);
+
+  g_task_return_pointer (task, g_steal_pointer (&self->account), g_object_unref);
+  end_turn (task);
+}
+
+/* hw_key_verb_return_done: @task: (transfer full): ends with the error that was put aside, if there is one */
+void
+hw_key_verb_return_done (GTask *task)
+{
+  HwKeyVerb *self = g_task_get_task_data (task);
+
+  if (self->error)
+    g_task_return_error (task, g_steal_pointer (&self->error));
+  else
+    g_task_return_boolean (task, TRUE);
+  end_turn (task);
+}

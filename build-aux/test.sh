@@ -46,12 +46,24 @@ lines ()
 # suite BUILD SUITE [again]: builds what one suite needs and runs it; "again" if its tests have counted already.
 suite ()
 {
-  local name=$1-$2 counts good bad left log rebuild=()
+  run_suite "$1" "$2"
+  count_suite "$@"
+}
 
-  log=$logs/$name.log
+run_suite ()
+{
+  local name=$1-$2 rebuild=()
+
   rm -f "build/$1/meson-logs/$name.json"
   [ "$1" != dev ] || rebuild=(--no-rebuild) # built whole, and ./dev run may want it meanwhile
-  meson test -C "build/$1" "${rebuild[@]}" --suite "$2" --logbase "$name" --print-errorlogs >"$log" 2>&1 || true
+  meson test -C "build/$1" "${rebuild[@]}" --suite "$2" --logbase "$name" --print-errorlogs \
+    >"$logs/$name.log" 2>&1 || true
+}
+
+count_suite ()
+{
+  local name=$1-$2 counts good bad left log=$logs/$1-$2.log
+
   if [ ! -s "build/$1/meson-logs/$name.json" ]; then
     tail -n 40 "$log"
     item FAIL "$1: $2: no test was run; the log is $log"
@@ -116,9 +128,13 @@ lines check-the-checks python3 -B build-aux/checks/planted.py
 if wait $building; then
   item PASS 'the build without a warning'
   ensure_locales
+  run_suite dev patient & # does little else than wait
+  waiting=$!
   for one in displayless display e2e; do
     suite dev $one
   done
+  wait $waiting
+  count_suite dev patient
   sanitizers
   coverage
 else

@@ -8,7 +8,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-import arrows, source, tools, words  # noqa: E401, F401: they register themselves
+import arrows, faults, source, tools, words  # noqa: E401, F401: they register themselves
 from tree import CHECKS, Tree
 
 

@@ -64,6 +64,8 @@ FAULTS = [
     ('coverage', 'src/base/planted.c', SPDX + '/* GCOVR_' + 'EXCL_START */\n'),
     ('coverage', 'tests/displayless/base/planted.c', SPDX + 'void f (void) { g_test_' + 'skip ("x"); }\n'),
     ('coverage', 'src/base/planted.c', SPDX + '/* TO' + 'DO */\n'),
+    ('row of the table of faults', 'src/api/hw-requests-planted.h', 'HwRequest *hw_request_new_planted (void);\n'),
+    ('column of the table of faults', 'tests/server/planted.c', '  { "planted", HW_FAULT_ARGUMENT_NONE, run_planted },\n'),
     ('too long', 'src/base/planted.c', SPDX + '\n' * 501),
     ('Python', 'tests/planted.py', 'def\n'),
     ('stem', 'src/ui/sites/planted.blp', 'template $HwOther : Adw.Bin {}\n'),

@@ -1,0 +1,350 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "hw-account-private.h"
+#include "hw-error.h"
+#include "hw-op-action.h"
+#include "hw-table.h"
+#include "hw-test-util.h"
+
+/* How one cell is run. The account lives by a clock that goes SPEED times as fast as the real one, and only when there
+ * is nothing else to do: so an answer that is there is never overtaken by the deadline, however slow the machine. */
+
+#define START    (1779273000 * G_TIME_SPAN_SECOND)
+#define DEADLINE (200 * G_TIME_SPAN_MILLISECOND)
+/* In bytes; that the real cap holds is shown by the tests with a server of its own. */
+#define MAX_REPLY (4 * 1024 * 1024)
+#define SPEED     4
+#define TICK      2
+#define PATIENCE  20000
+
+typedef struct
+{
+  const TableEndpoint *endpoint;
+  TableRow *row;
+
+  HwTestClock *clock;       /* (owned) */
+  HwPracticeWorld *world;   /* (owned) */
+  HwPracticeServer *server; /* (owned) */
+  HwFaults *faults;         /* (owned) */
+  HwAccount *account;       /* (owned) */
+  HwRefresher *refresher;   /* of the account */
+  HwSite *site;             /* (owned) (nullable): that the cell is about */
+
+  char *before;   /* (owned) (nullable): the site's status on the server */
+  guint n_before; /* requests of the server until the fault */
+  guint n_sites;  /* in the list until then */
+  gint64 began;   /* when the fault was asked for, by the account's clock */
+  gint64 last;    /* real time of the last tick */
+  guint tick;
+} Cell;
+
+/* The server's own word, not the account's: whether it has done anything. */
+static void
+note_done (Cell *cell)
+{
+  g_autofree char *now = NULL;
+
+  if (cell->before == NULL)
+    return;
+
+  now = hw_practice_world_dup_site_status (cell->world, cell->endpoint->site);
+  if (g_strcmp0 (cell->before, now) != 0)
+    cell->row->was_done = TRUE;
+}
+
+/* A minute's wait that the server asks for passes at once. */
+static gboolean
+tick_cb (gpointer user_data)
+{
+  Cell *cell = user_data;
+  HwScheduler *scheduler = hw_api_get_scheduler (hw_account_get_api (cell->account));
+  gint64 now = g_get_monotonic_time ();
+  gint64 duration = (now - cell->last) * SPEED;
+
+  note_done (cell);
+  cell->last = now;
+  if (hw_scheduler_get_wait (scheduler) != HW_WAIT_NONE)
+    duration = MAX (hw_scheduler_get_wait_until (scheduler) - hw_clock_get_monotonic (HW_CLOCK (cell->clock)), 0);
+  hw_test_clock_advance (cell->clock, duration);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static gint64
+get_time (gpointer user_data)
+{
+  return hw_clock_get_wall (HW_CLOCK (user_data));
+}
+
+static void
+set_up_server (Cell *cell, const char *dialect)
+{
+  g_autofree char *text = g_strconcat (dialect, ",fail-deploys=no,limit=1000", NULL);
+  g_autoptr (GError) error = NULL;
+
+  cell->clock = hw_test_clock_new (START);
+  cell->world = hw_practice_world_new (text, &error);
+  g_assert_no_error (error);
+  hw_practice_world_set_time_func (cell->world, get_time, g_object_ref (cell->clock), g_object_unref);
+  cell->server = hw_practice_server_new (cell->world);
+  hw_practice_server_listen (cell->server, 0, &error);
+  g_assert_no_error (error);
+  cell->faults = hw_faults_new (cell->server);
+}
+
+static void
+set_up_account (Cell *cell)
+{
+  g_autofree char *address = hw_practice_server_dup_address (cell->server);
+  g_autoptr (HwAccountRecord) record = hw_account_record_new (NULL, "My Account", address);
+  g_autoptr (GError) error = NULL;
+  HwApi *api;
+
+  cell->account = hw_account_new (HW_CLOCK (cell->clock), HW_ACCOUNT_REAL, record,
+                                  hw_practice_server_get_key (cell->server), &error);
+  g_assert_no_error (error);
+  cell->refresher = hw_account_get_refresher (cell->account);
+  api = hw_account_get_api (cell->account);
+  hw_transport_set_deadline (hw_api_get_transport (api), DEADLINE);
+  hw_transport_set_max_reply (hw_api_get_transport (api), MAX_REPLY);
+  hw_scheduler_set_backoff (hw_api_get_scheduler (api), 0);
+  cell->last = g_get_monotonic_time ();
+  cell->tick = g_timeout_add_full (G_PRIORITY_DEFAULT_IDLE, TICK, tick_cb, cell, NULL);
+}
+
+static guint
+get_n_sites (Cell *cell)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (hw_account_get_sites (cell->account)));
+}
+
+static HwSite *
+find_site (Cell *cell, const char *name)
+{
+  GListModel *sites = G_LIST_MODEL (hw_account_get_sites (cell->account));
+
+  for (guint i = 0; i < g_list_model_get_n_items (sites); i++)
+    {
+      g_autoptr (HwSite) site = g_list_model_get_item (sites, i);
+
+      if (g_str_equal (hw_site_get_name (site), name))
+        return g_steal_pointer (&site);
+    }
+
+  g_assert_not_reached ();
+}
+
+/* The list as it should be, before anything goes wrong. */
+static void
+load (Cell *cell)
+{
+  GAsyncResult *kept = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  hw_refresher_load_async (cell->refresher, NULL, hw_test_result_cb, &kept);
+  result = hw_test_wait_result (&kept, PATIENCE);
+  hw_refresher_load_finish (cell->refresher, result, &error);
+  g_assert_no_error (error);
+  cell->n_sites = get_n_sites (cell);
+  if (cell->endpoint->site != NULL)
+    {
+      cell->site = find_site (cell, cell->endpoint->site);
+      cell->before = hw_practice_world_dup_site_status (cell->world, cell->endpoint->site);
+    }
+}
+
+static void
+cell_clear (Cell *cell)
+{
+  g_source_remove (cell->tick);
+  hw_account_close (cell->account);
+  g_clear_pointer (&cell->faults, hw_faults_free);
+  g_clear_object (&cell->site);
+  g_clear_object (&cell->account);
+  g_clear_object (&cell->server);
+  g_clear_object (&cell->world);
+  g_clear_object (&cell->clock);
+  g_free (cell->before);
+}
+
+/* Since the fault; all if @path is NULL. */
+static guint
+count (Cell *cell, const char *path)
+{
+  guint n = 0;
+
+  for (guint i = cell->n_before; i < hw_practice_server_get_n_requests (cell->server); i++)
+    n += path == NULL || g_pattern_match_simple (path, hw_practice_server_get_request (cell->server, i));
+
+  return n;
+}
+
+static void
+note_end (Cell *cell)
+{
+  note_done (cell);
+  cell->row->took = hw_clock_get_monotonic (HW_CLOCK (cell->clock)) - cell->began;
+}
+
+/* An error is never shown as emptiness (design §4 “Errors”), and what cannot be read is counted; a site that is not
+ * found is not there any more. */
+static void
+check_list (Cell *cell, const GError *error)
+{
+  guint n_sites = get_n_sites (cell);
+  guint n_unreadable = hw_resource_list_get_n_unreadable (hw_account_get_sites (cell->account));
+  gboolean is_gone = cell->site != NULL && g_error_matches (error, HW_ERROR, HW_ERROR_NOT_FOUND);
+
+  table_row_expect (cell->row, error == NULL || n_sites + is_gone == cell->n_sites, "an error changed the list");
+  table_row_expect (cell->row, n_sites + n_unreadable > 0, "the list is empty");
+  cell->row->later = g_strdup_printf ("(%u sites are listed, %u could not be read)", n_sites, n_unreadable);
+}
+
+static void
+run_read (Cell *cell, const TableFault *fault)
+{
+  GAsyncResult *kept = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (cell->site == NULL)
+    {
+      hw_refresher_load_async (cell->refresher, NULL, hw_test_result_cb, &kept);
+      result = hw_test_wait_result (&kept, PATIENCE);
+      hw_refresher_load_finish (cell->refresher, result, &error);
+    }
+  else
+    {
+      hw_refresher_load_site_async (cell->refresher, hw_site_get_id (cell->site), NULL, hw_test_result_cb, &kept);
+      result = hw_test_wait_result (&kept, PATIENCE);
+      hw_refresher_load_site_finish (cell->refresher, result, &error);
+    }
+
+  note_end (cell);
+  table_row_describe_read (cell->row, fault, error);
+  check_list (cell, error);
+}
+
+static gboolean
+is_answered (gpointer user_data)
+{
+  return !hw_operation_is_under_way (user_data);
+}
+
+static gboolean
+is_done (gpointer user_data)
+{
+  note_done (user_data);
+
+  return ((Cell *) user_data)->row->was_done;
+}
+
+static gboolean
+is_not_loading (gpointer user_data)
+{
+  return !hw_refresher_get_loading (user_data);
+}
+
+static void
+wait_read (Cell *cell)
+{
+  g_assert_true (hw_test_wait_until (is_not_loading, cell->refresher, PATIENCE));
+}
+
+static void
+look_up (Cell *cell, HwOperation *operation, guint n_times)
+{
+  wait_read (cell);
+  for (guint i = 0; i < n_times && hw_operation_is_watched (operation); i++)
+    {
+      hw_test_clock_advance (cell->clock, hw_test_clock_get_next_delay (cell->clock));
+      wait_read (cell);
+    }
+}
+
+/* What later replies show: soon, or when nobody has looked for ten minutes. */
+static void
+watch (Cell *cell, HwOperation *operation)
+{
+  look_up (cell, operation, 4);
+  if (!hw_operation_is_watched (operation))
+    return;
+
+  hw_refresher_set_visible (cell->refresher, FALSE);
+  hw_test_clock_advance (cell->clock, 10 * G_TIME_SPAN_MINUTE);
+  hw_refresher_set_visible (cell->refresher, TRUE);
+  look_up (cell, operation, 4);
+  table_row_expect (cell->row, !hw_operation_is_watched (operation), "watched for ever");
+}
+
+/* What the program says has to agree with what the server knows. */
+static void
+check_truth (TableRow *row, const TableFault *fault, HwOperation *operation)
+{
+  gboolean is_restart = hw_operation_get_kind (operation) == HW_OPERATION_RESTART;
+  gboolean is_confirmed = hw_operation_get_verified (operation) == HW_VERIFIED_CONFIRMED;
+
+  if (hw_operation_get_state (operation) == HW_OPERATION_REFUSED)
+    table_row_expect (row, !row->was_done, "refused, and done");
+  else if (row->was_done)
+    /* A restart that began late and was over soon leaves nothing to see. */
+    table_row_expect (row, is_confirmed || (is_restart && fault->is_late), "done, and not seen");
+  else if (!is_restart)
+    table_row_expect (row, !is_confirmed, "seen, and not done");
+}
+
+static void
+run_change (Cell *cell, const TableFault *fault)
+{
+  HwOperation *operation = hw_op_action_run (cell->account, cell->site, cell->endpoint->action);
+
+  g_assert_nonnull (operation);
+  g_assert_true (hw_test_wait_until (is_answered, operation, PATIENCE));
+  note_end (cell);
+  table_row_describe_change (cell->row, fault, operation);
+
+  if (fault->is_late)
+    g_assert_true (hw_test_wait_until (is_done, cell, PATIENCE));
+  watch (cell, operation);
+  cell->row->later = hw_operation_describe (operation);
+  check_truth (cell->row, fault, operation);
+}
+
+/**
+ * table_run_cell:
+ * @dialect: “reference” or “other”
+ * @endpoint: what is asked
+ * @fault: how it is answered
+ * @row: (out caller-allocates): what came of it; see table_row_clear()
+ *
+ * Runs one cell, and notes in @row if it is not what @fault says or not the truth.
+ */
+void
+table_run_cell (const char *dialect, const TableEndpoint *endpoint, const TableFault *fault, TableRow *row)
+{
+  Cell cell = { .endpoint = endpoint, .row = row };
+  g_autofree char *text = g_strdup_printf ("%s:%s", endpoint->path, fault->text);
+  g_autoptr (GError) error = NULL;
+
+  table_row_init (row, endpoint, fault->in_words);
+  set_up_server (&cell, dialect);
+  set_up_account (&cell);
+  load (&cell);
+  hw_refresher_set_visible (cell.refresher, endpoint->is_change);
+  hw_faults_add (cell.faults, text, &error);
+  g_assert_no_error (error);
+
+  cell.n_before = hw_practice_server_get_n_requests (cell.server);
+  cell.began = hw_clock_get_monotonic (HW_CLOCK (cell.clock));
+  if (endpoint->is_change)
+    run_change (&cell, fault);
+  else
+    run_read (&cell, fault);
+  row->n_sent = count (&cell, endpoint->path);
+  row->n_limited = MIN (row->n_sent, fault->n_limited);
+  row->n_looked = count (&cell, NULL) - row->n_sent;
+  cell_clear (&cell);
+}

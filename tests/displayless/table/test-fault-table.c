@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "hw-table.h"
+
+/* Every endpoint × every fault on one dialect, at a deadline of 200 ms: test-fault-table reference|other. */
+
+static TableReport *report;
+static const char *dialect;
+
+static void
+test_endpoint (gconstpointer user_data)
+{
+  const TableEndpoint *endpoint = user_data;
+
+  for (guint i = 0; i < table_n_faults; i++)
+    {
+      TableRow row;
+
+      g_test_message ("%s: %s", endpoint->name, table_faults[i].text);
+      table_run_cell (dialect, endpoint, &table_faults[i], &row);
+      table_report_add (report, &row);
+      table_row_clear (&row);
+    }
+}
+
+static void
+test_report (void)
+{
+  g_autofree char *name = g_strdup_printf ("fault-table-%s.md", dialect);
+
+  table_report_finish (report, name);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_autofree char *title = NULL;
+  g_autofree char *end = NULL;
+
+  g_test_init (&argc, &argv, NULL);
+  g_assert_cmpint (argc, ==, 2);
+  dialect = argv[1];
+  title = g_strdup_printf ("Every endpoint × every fault, dialect “%s”", dialect);
+  report = table_report_new (title);
+
+  for (guint i = 0; i < table_n_endpoints; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/table/%s/%s", dialect, table_endpoints[i].name);
+
+      g_test_add_data_func (path, &table_endpoints[i], test_endpoint);
+    }
+  end = g_strdup_printf ("/table/%s/report", dialect);
+  g_test_add_func (end, test_report);
+
+  return g_test_run ();
+}

@@ -1,0 +1,126 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The tests, tested: each mutation breaks one rule of the program in a copy of the tree, and a test must go red by name.
+
+Run by hand, in some minutes: ./dev shell python3 -B tests/mutations.py [WORD IN THE TITLE]
+"""
+
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / 'build-aux'))
+count = __import__('count-tests')
+
+ROOT = Path(__file__).resolve().parents[1]
+
+# (title, file, what stands there once, what stands there instead, the tests to run)
+MUTATIONS = [
+    ('the shortest wait is 1 s', 'src/api/hw-rate-window.c',
+     '#define MIN_WAIT_SECONDS     1\n', '#define MIN_WAIT_SECONDS     0\n', ['api-scheduler-waits']),
+    ('the longest wait is 75 s', 'src/api/hw-rate-window.c',
+     '#define MAX_WAIT_SECONDS     75\n', '#define MAX_WAIT_SECONDS     86400\n', ['api-scheduler-waits']),
+    ('60 in any 60 s, both ends counted', 'src/api/hw-rate-window.c',
+     'get_sent (self, n_old) > WINDOW', 'get_sent (self, n_old) >= WINDOW', ['api-rate-window', 'api-scheduler-simulated']),
+    ('a quarter is left for the person', 'src/api/hw-rate-window.c',
+     'return self->limit / 4;', 'return self->limit / 5;', ['api-rate-window', 'api-scheduler-simulated']),
+    ('no redirect is followed', 'src/api/hw-transport.c',
+     'soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);', '', ['api-transport']),
+    ('a change has a connection of its own', 'src/api/hw-transport.c',
+     'SOUP_MESSAGE_NEW_CONNECTION', 'SOUP_MESSAGE_NO_REDIRECT', ['api-transport']),
+    ('a change is not retried like a read', 'src/api/hw-retry.c',
+     'safety != HW_SAFETY_READ || !is_passing (answer, error)', '!is_passing (answer, error)',
+     ['api-outcomes', 'api-retry', 'fault-table-reference']),
+    ('a cut reply to a change is no proof', 'src/api/hw-transport-error.c',
+     'hw_request_get_safety (request) == HW_SAFETY_READ || progress == HW_PROGRESS_NOTHING)',
+     'hw_request_get_safety (request) == HW_SAFETY_READ || progress != HW_PROGRESS_STARTED)',
+     ['api-outcomes', 'fault-table-other']),
+    ('what came is compared with Content-Length', 'src/api/hw-answer.c',
+     'return (guint64) announced != length;', 'return (guint64) announced < length;', ['api-outcomes']),
+    ('a key in an error text is masked', 'src/api/hw-decode-error.c',
+     'return answer->key != NULL ? hw_key_redact (answer->key, text) : g_strdup (text);', 'return g_strdup (text);',
+     ['api-key']),
+    ('a reading older than a change is no news', 'src/model/hw-freshness.c',
+     'asked_at > age->changed_at && asked_at >= age->asked_at', 'asked_at >= age->asked_at',
+     ['model-resource-list', 'account-op-action']),
+    ('a changed row is announced as such', 'src/model/hw-resource-list.c',
+     'g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 1);', '(void) position;', ['model-resource-list']),
+    ('http is for this computer only', 'src/api/hw-address.c',
+     '(g_str_equal (scheme, "http") && is_loopback_host (host))', 'g_str_equal (scheme, "http")', ['api-address']),
+    ('a silent server is offline', 'src/account/hw-connection.c',
+     '    case HW_ERROR_TIMED_OUT:\n', '', ['account-connection']),
+    ('a web page is no answer to a change', 'src/api/hw-api.c',
+     "return i < length && text[i] == '<';", 'return FALSE;', ['fault-table-reference', 'fault-table-other']),
+    ('a keyring service that was replaced is found again', 'src/store/hw-keyring.c',
+     'secret_service_disconnect ();', ';', ['keyring-service']),
+]
+
+
+def run(*command):
+    return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+
+def red(build, names):
+    """The names of what failed, of these tests."""
+    made = run('ninja', '-C', build, *[target for name in names for target in targets(build, name)])
+    if made.returncode:
+        return ['the compiler: ' + made.stdout[-2000:]]
+    log = Path(build) / 'meson-logs' / 'mutation.json'
+    log.unlink(missing_ok=True)
+    run('meson', 'test', '-C', build, '--no-rebuild', '--logbase', 'mutation', *names)
+    found = []
+    for line in log.read_text().splitlines():
+        result = json.loads(line)
+        counted, failures = count.count(result)
+        name = result['name'].split('/')[-1].split(' ')[-1]
+        found += [f'{name}: {failure}' for failure in failures]
+        if counted[1] and not failures:
+            found.append(f'{name}: {result["result"]}')
+    return found
+
+
+def targets(build, name):
+    """What a test of meson runs, as ninja calls it."""
+    listed = json.loads(run('meson', 'introspect', '--tests', build).stdout)
+    return [str(Path(word).relative_to(build)) for one in listed if one['name'] == name
+            for word in one['cmd'] if word.startswith(str(build) + '/') and '/tests/' in word]
+
+
+def mutate(tree, build, title, path, old, new, names):
+    file = tree / path
+    text = file.read_text(encoding='utf-8')
+    if text.count(old) != 1:
+        return False, f'{path} has “{old}” {text.count(old)} times'
+    file.write_text(text.replace(old, new), encoding='utf-8')
+    found = red(build, names)
+    file.write_text(text, encoding='utf-8')
+    return bool(found) and not found[0].startswith('the compiler'), '; '.join(found) or 'nothing went red'
+
+
+def main():
+    wanted = sys.argv[1] if len(sys.argv) > 1 else ''
+    failed = 0
+    with tempfile.TemporaryDirectory() as folder:
+        tree = Path(folder) / 'tree'
+        build = Path(folder) / 'build'
+        shutil.copytree(ROOT, tree, ignore=shutil.ignore_patterns('build', '.git', '__pycache__'))
+        made = run('meson', 'setup', str(build), str(tree), '-Dprofile=development')
+        if made.returncode:
+            sys.exit(made.stdout)
+        mutations = [one for one in MUTATIONS if wanted in one[0]]
+        every = sorted({name for one in mutations for name in one[4]})
+        before = red(str(build), every)
+        if before:
+            sys.exit('red without any mutation: ' + '; '.join(before))
+        for title, path, old, new, names in mutations:
+            good, words = mutate(tree, str(build), title, path, old, new, names)
+            failed += not good
+            print('PASS' if good else 'FAIL', f'{title}: {words}', flush=True)
+    return 1 if failed else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())

@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include "hw-account-private.h"
 #include "hw-clock.h"
 #include "hw-stage.h"
 #include "hw-test-util.h"
@@ -35,11 +36,14 @@ make_account (HwStage *self)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *address = hw_practice_server_dup_address (self->server);
+  g_autoptr (HwAccountRecord) record = hw_account_record_new (NULL, "Test", address);
 
+  self->book = hw_account_book_new (self->clock, NULL, "com.hostwares.Hostwares.Tests");
   self->account =
-      hw_account_new (self->clock, HW_ACCOUNT_REAL, hw_account_record_new (NULL, "Test", address),
-                      hw_practice_server_get_key (self->server), &error);
+      hw_account_new (self->clock, HW_ACCOUNT_REAL, record, hw_practice_server_get_key (self->server), &error);
   g_assert_no_error (error);
+  /* A read that failed is repeated at once. */
+  hw_scheduler_set_backoff (hw_api_get_scheduler (hw_account_get_api (self->account)), 0);
   self->notice = hw_notice_new (self->account);
 }
 
@@ -104,6 +108,7 @@ hw_stage_free (HwStage *self)
   gtk_window_destroy (self->window);
   g_clear_object (&self->window);
   free_account (self);
+  g_clear_object (&self->book);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->faults, hw_faults_free);
   g_clear_object (&self->server);

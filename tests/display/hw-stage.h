@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "hw-account.h"
+#include "hw-account-book.h"
 #include "hw-fault.h"
 #include "hw-notice.h"
 #include "hw-practice-server.h"
@@ -17,6 +17,7 @@ typedef struct
   HwClock *clock;           /* (owned) */
   HwPracticeServer *server; /* (owned) */
   HwFaults *faults;         /* (owned) */
+  HwAccountBook *book;      /* (owned) of no file, empty */
   HwAccount *account;       /* (owned) */
   HwNotice *notice;         /* (owned) */
   HwSettings *settings;     /* (owned) */

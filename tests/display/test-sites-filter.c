@@ -114,7 +114,8 @@ test_order (void)
 }
 
 static void
-assert_sentence (guint problem, guint other, guint working, guint stopped, guint running, const char *expected)
+assert_sentence (guint problem, guint other, guint working, guint stopped, guint running, gboolean old,
+                 const char *expected)
 {
   HwSitesSummary summary = { .n = problem + other + working + stopped + running };
   g_autofree char *sentence = NULL;
@@ -124,21 +125,28 @@ assert_sentence (guint problem, guint other, guint working, guint stopped, guint
   summary.by_status[HW_STATUS_WORKING] = working;
   summary.by_status[HW_STATUS_STOPPED] = stopped;
   summary.by_status[HW_STATUS_RUNNING] = running;
-  sentence = hw_sites_summary_sentence (&summary);
+  sentence = hw_sites_summary_sentence (&summary, old);
   g_assert_cmpstr (sentence, ==, expected);
 }
 
 static void
 test_sentence (void)
 {
-  assert_sentence (1, 0, 1, 1, 9, "1 of 12 sites has a problem");
-  assert_sentence (2, 0, 0, 0, 1, "2 of 3 sites have a problem");
-  assert_sentence (0, 0, 2, 1, 9, "2 sites are working");
-  assert_sentence (0, 0, 1, 0, 0, "1 site is working");
-  assert_sentence (0, 0, 0, 0, 12, "All 12 sites are running");
-  assert_sentence (0, 0, 0, 0, 1, "Your site is running");
-  assert_sentence (0, 0, 0, 1, 0, "0 of 1 sites are running");
-  assert_sentence (0, 1, 0, 1, 3, "3 of 5 sites are running");
+  assert_sentence (1, 0, 1, 1, 9, FALSE, "1 of 12 sites has a problem");
+  assert_sentence (2, 0, 0, 0, 1, FALSE, "2 of 3 sites have a problem");
+  assert_sentence (0, 0, 2, 1, 9, FALSE, "2 sites are working");
+  assert_sentence (0, 0, 1, 0, 0, FALSE, "1 site is working");
+  assert_sentence (0, 0, 0, 0, 12, FALSE, "All 12 sites are running");
+  assert_sentence (0, 0, 0, 0, 1, FALSE, "Your site is running");
+  assert_sentence (0, 0, 0, 1, 0, FALSE, "0 of 1 sites are running");
+  assert_sentence (0, 1, 0, 1, 3, FALSE, "3 of 5 sites are running");
+
+  assert_sentence (1, 0, 1, 1, 9, TRUE, "1 of 12 sites had a problem");
+  assert_sentence (0, 0, 2, 1, 9, TRUE, "2 sites were working");
+  assert_sentence (0, 0, 1, 0, 0, TRUE, "1 site was working");
+  assert_sentence (0, 0, 0, 0, 12, TRUE, "All 12 sites were running");
+  assert_sentence (0, 0, 0, 0, 1, TRUE, "Your site was running");
+  assert_sentence (0, 1, 0, 1, 3, TRUE, "3 of 5 sites were running");
 }
 
 static void
@@ -148,15 +156,17 @@ test_caption (void)
   const gint64 now = G_GINT64_CONSTANT (1795527120) * G_USEC_PER_SEC;
   g_autoptr (GListStore) store = create_store ();
   HwSitesSummary summary = hw_sites_summary_count (G_LIST_MODEL (store));
-  g_autofree char *caption = hw_sites_summary_caption (&summary, now, now);
+  g_autofree char *caption = hw_sites_summary_caption (&summary, now, now, FALSE);
+  g_autofree char *before = hw_sites_summary_caption (&summary, now - G_TIME_SPAN_DAY, now, TRUE);
   g_autofree char *with_unreadable = NULL;
 
   g_assert_cmpuint (summary.n, ==, 6);
   g_assert_cmpuint (summary.by_status[HW_STATUS_RUNNING], ==, 2);
   g_assert_cmpuint (summary.by_status[HW_STATUS_PROBLEM], ==, 1);
   g_assert_cmpstr (caption, ==, "2 running, 1 working, 1 stopped, 1 other. Updated at 14:32.");
+  g_assert_cmpstr (before, ==, "As of yesterday at 14:32: 2 running, 1 working, 1 stopped, 1 other.");
   summary.n_unreadable = 1;
-  with_unreadable = hw_sites_summary_caption (&summary, now, now);
+  with_unreadable = hw_sites_summary_caption (&summary, now, now, FALSE);
   g_assert_cmpstr (with_unreadable, ==,
                    "2 running, 1 working, 1 stopped, 1 other. Updated at 14:32. 1 entry could not be read.");
 }

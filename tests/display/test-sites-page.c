@@ -174,7 +174,7 @@ test_error_and_again (const char *dialect)
   Fixture self = { NULL };
 
   self.stage = hw_stage_new (dialect);
-  hw_stage_fault (self.stage, "GET /sites:status=500:1");
+  hw_stage_fault (self.stage, "GET /sites:status=500:3");
   self.page = GTK_WIDGET (hw_sites_page_new (self.stage->account, self.stage->notice, self.stage->settings));
   hw_stage_show (self.stage, ADW_NAVIGATION_PAGE (self.page));
   self.states = HW_LIST_STATES (hw_stage_find (self.page, HW_TYPE_LIST_STATES, NULL));
@@ -198,7 +198,7 @@ test_error_with_content (const char *dialect)
   set_up (&self, dialect);
   banner = ADW_BANNER (hw_stage_find (self.page, ADW_TYPE_BANNER, NULL));
   g_assert_false (adw_banner_get_revealed (banner));
-  hw_stage_fault (self.stage, "GET /sites:status=503:1");
+  hw_stage_fault (self.stage, "GET /sites:status=503:3");
   hw_stage_load (self.stage);
   g_assert_cmpint (hw_list_states_get_state (self.states), ==, HW_LIST_CONTENT);
   g_assert_true (adw_banner_get_revealed (banner));

@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include "hw-mock-secrets.h"
 #include "hw-stage.h"
 #include "hw-test-util.h"
 #include "hw-welcome-page.h"
@@ -9,9 +10,12 @@
 typedef struct
 {
   HwStage *stage;
-  HwWelcomePage *page; /* (unowned) */
-  HwAccount *account;  /* (owned) (nullable) what was signed in to */
+  HwWelcomePage *page;    /* (unowned) */
+  HwAccount *account;     /* (owned) (nullable) what was signed in to */
+  HwMockSecrets *keyring; /* (owned) (nullable) */
 } Fixture;
+
+static GTestDBus *bus;
 
 static void
 signed_in_cb (HwWelcomePage *page, HwAccount *account, Fixture *self)
@@ -22,7 +26,7 @@ signed_in_cb (HwWelcomePage *page, HwAccount *account, Fixture *self)
 static void
 show_page (Fixture *self, const char *server, const char *practice_options)
 {
-  self->page = hw_welcome_page_new (self->stage->clock, server, practice_options);
+  self->page = hw_welcome_page_new (self->stage->clock, self->stage->book, server, practice_options);
   g_signal_connect (self->page, "signed-in", G_CALLBACK (signed_in_cb), self);
   hw_stage_show (self->stage, adw_navigation_page_new (GTK_WIDGET (self->page), "Welcome"));
 }
@@ -32,6 +36,7 @@ set_up (Fixture *self, const char *dialect)
 {
   g_autofree char *address = NULL;
 
+  self->keyring = hw_mock_secrets_new (g_test_dbus_get_bus_address (bus));
   self->stage = hw_stage_new (dialect);
   address = hw_practice_server_dup_address (self->stage->server);
   show_page (self, address, dialect);
@@ -44,6 +49,7 @@ tear_down (Fixture *self)
     hw_account_close (self->account);
   hw_stage_free (self->stage);
   g_clear_object (&self->account);
+  g_clear_pointer (&self->keyring, hw_mock_secrets_free);
 }
 
 static GtkWidget *
@@ -104,7 +110,8 @@ test_good_key (const char *dialect)
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (hw_account_get_sites (self.account))), ==, 12);
   /* One read tested it, and the same read filled the list. */
   g_assert_cmpuint (hw_practice_server_get_n_requests (self.stage->server), ==, 1);
-  hw_welcome_page_reset (self.page);
+  /* It is where it should be, and nowhere else. */
+  g_assert_nonnull (self.keyring->secret);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (get_key_row (&self))), ==, "");
   tear_down (&self);
 }
@@ -139,9 +146,8 @@ test_impossible_key (const char *dialect)
 static void
 test_faults (const char *dialect)
 {
-  const char *const faults[] = { "status=500",      "status=403",   "status=429",
-                                 "garbage",         "html",         "half",
-                                 "wrong-type=null", "before-reset", "redirect=http://127.0.0.1:9/" };
+  const char *const faults[] = { "status=500", "status=403",      "garbage",      "html",
+                                 "half",       "wrong-type=null", "before-reset", "redirect=http://127.0.0.1:9/" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (faults); i++)
     {
@@ -182,9 +188,85 @@ test_stop (const char *dialect)
   g_signal_emit_by_name (get_key_row (&self), "entry-activated");
   g_assert_false (gtk_widget_is_sensitive (get_key_row (&self)));
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (self.page), "welcome.stop", NULL));
-  g_assert_true (gtk_widget_is_sensitive (get_key_row (&self)));
+  g_assert_true (hw_test_wait_until (is_ready, &self, 10000));
+  g_assert_nonnull (hw_stage_find_part (GTK_WIDGET (self.page), "Stopped. Nothing was saved."));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (get_key_row (&self))), ==,
+                   hw_practice_server_get_key (self.stage->server));
+  g_assert_null (self.account);
+  g_assert_null (self.keyring->secret);
+  tear_down (&self);
+}
+
+static void
+press (Fixture *self, const char *label)
+{
+  GtkWidget *found = hw_stage_find (GTK_WIDGET (self->stage->window), GTK_TYPE_LABEL, label);
+
+  g_assert_nonnull (found);
+  g_signal_emit_by_name (gtk_widget_get_ancestor (found, GTK_TYPE_BUTTON), "clicked");
+}
+
+static gboolean
+is_asked (gpointer user_data)
+{
+  Fixture *self = user_data;
+
+  return hw_stage_shows (GTK_WIDGET (self->stage->window), "The Key Cannot Be Stored");
+}
+
+/* The key is good, and the keyring does not take it. */
+static void
+assert_asked (Fixture *self, const char *part)
+{
+  g_assert_true (hw_test_wait_until (is_asked, self, 10000));
+  g_assert_nonnull (hw_stage_find_part (GTK_WIDGET (self->stage->window), part));
+  assert_says (self, part, hw_practice_server_get_key (self->stage->server));
+}
+
+static gboolean
+has_account (gpointer user_data)
+{
+  return ((Fixture *) user_data)->account != NULL;
+}
+
+static void
+test_no_keyring (const char *dialect)
+{
+  Fixture self = { NULL };
+
+  set_up (&self, dialect);
+  g_clear_pointer (&self.keyring, hw_mock_secrets_free);
+  type_and_sign_in (&self, hw_practice_server_get_key (self.stage->server));
+  assert_asked (&self, "No keyring answers on this computer.");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (self.stage->book)), ==, 0);
+  press (&self, "Cancel");
   hw_test_settle ();
   g_assert_null (self.account);
+
+  type_and_sign_in (&self, hw_practice_server_get_key (self.stage->server));
+  assert_asked (&self, "No keyring answers on this computer.");
+  press (&self, "For This Session");
+  g_assert_true (hw_test_wait_until (has_account, &self, 10000));
+  g_assert_true (hw_account_record_get_session_only (hw_account_get_record (self.account)));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (get_key_row (&self))), ==, "");
+  tear_down (&self);
+}
+
+static void
+test_keyring_refused (const char *dialect)
+{
+  Fixture self = { NULL };
+
+  set_up (&self, dialect);
+  self.keyring->is_locked = TRUE;
+  self.keyring->person = HW_MOCK_DISMISSES;
+  type_and_sign_in (&self, hw_practice_server_get_key (self.stage->server));
+  assert_asked (&self, "The keyring was not opened. Nothing was saved.");
+  self.keyring->person = HW_MOCK_ACCEPTS;
+  press (&self, "Try Again");
+  g_assert_true (hw_test_wait_until (has_account, &self, 10000));
+  g_assert_false (hw_account_record_get_session_only (hw_account_get_record (self.account)));
+  g_assert_nonnull (self.keyring->secret);
   tear_down (&self);
 }
 
@@ -226,17 +308,26 @@ test_practice (const char *dialect)
 int
 main (int argc, char *argv[])
 {
+  int status;
+
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
+  /* After that, since it takes DISPLAY away: a bus on which nothing starts by itself. */
+  bus = g_test_dbus_new (G_TEST_DBUS_NONE);
+  g_test_dbus_up (bus);
   hw_stage_add_test ("/welcome-page/good-key", test_good_key);
   hw_stage_add_test ("/welcome-page/wrong-key", test_wrong_key);
   hw_stage_add_test ("/welcome-page/impossible-key", test_impossible_key);
   hw_stage_add_test ("/welcome-page/faults", test_faults);
   hw_stage_add_test ("/welcome-page/stop", test_stop);
+  hw_stage_add_test ("/welcome-page/no-keyring", test_no_keyring);
+  hw_stage_add_test ("/welcome-page/keyring-refused", test_keyring_refused);
   hw_stage_add_test ("/welcome-page/leave-while-testing", test_leave_while_testing);
   hw_stage_add_test ("/welcome-page/practice", test_practice);
   g_test_add_data_func ("/welcome-page/address/nothing-listens", "http://127.0.0.1:9/api", test_address);
   g_test_add_data_func ("/welcome-page/address/http-elsewhere", "http://hostwares.example/api", test_address);
   g_test_add_data_func ("/welcome-page/address/not-one", "no address at all", test_address);
-  return g_test_run ();
+  status = g_test_run ();
+  g_test_dbus_stop (bus);
+  return status;
 }

@@ -24,7 +24,8 @@ open_window (const char *dialect)
 {
   g_autoptr (HwClock) clock = hw_clock_new ();
   g_autoptr (HwSettings) settings = hw_settings_new ();
-  HwWindow *window = hw_window_new (NULL, clock, settings, HW_DEFAULT_SERVER, dialect);
+  g_autoptr (HwAccountBook) book = hw_account_book_new (clock, NULL, "com.hostwares.Hostwares.Tests");
+  HwWindow *window = hw_window_new (NULL, clock, book, settings, HW_DEFAULT_SERVER, dialect);
 
   g_object_set (gtk_widget_get_settings (GTK_WIDGET (window)), "gtk-cursor-blink", FALSE, NULL);
   gtk_window_present (GTK_WINDOW (window));

@@ -10,8 +10,8 @@
 #include "hw-ui.h"
 
 /* HwSiteActions: what can be done with one site, as the actions "site.…" of a widget: the row of the list and the
- * page of the site have the same ones, with the same menu. They are enabled as the status of the site and what is
- * under way allow; "changed" is emitted whenever that may have changed. */
+ * page of the site have the same ones, with the same menu. They are enabled as the status of the site, what is
+ * under way and the connection allow; "changed" is emitted whenever that may have changed. */
 struct _HwSiteActions
 {
   GObject parent_instance;
@@ -21,6 +21,7 @@ struct _HwSiteActions
   HwAccount *account;        /* (owned) (nullable) */
   HwSite *site;              /* (owned) (nullable) */
   gulong operations_id;
+  gulong connection_id;
   gulong site_id;
 };
 
@@ -97,7 +98,10 @@ static void
 disconnect (HwSiteActions *self)
 {
   if (self->account != NULL)
-    g_clear_signal_handler (&self->operations_id, hw_account_get_operations (self->account));
+    {
+      g_clear_signal_handler (&self->operations_id, hw_account_get_operations (self->account));
+      g_clear_signal_handler (&self->connection_id, hw_account_get_connection (self->account));
+    }
   if (self->site != NULL)
     g_clear_signal_handler (&self->site_id, self->site);
 }
@@ -164,6 +168,8 @@ hw_site_actions_set_site (HwSiteActions *self, HwAccount *account, HwSite *site)
   if (site != NULL)
     {
       self->operations_id = g_signal_connect_object (hw_account_get_operations (account), "items-changed",
+                                                     G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+      self->connection_id = g_signal_connect_object (hw_account_get_connection (account), "notify::state",
                                                      G_CALLBACK (update), self, G_CONNECT_SWAPPED);
       self->site_id = g_signal_connect_object (site, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
     }

@@ -184,7 +184,8 @@ update_load_error (HwSitePage *self)
 static void
 set_load_error (HwSitePage *self, const GError *error)
 {
-  g_autofree char *words = error == NULL ? NULL : hw_error_words_all (error, hw_account_get_host (self->account));
+  g_autofree char *words =
+      error == NULL ? NULL : hw_error_words_all (error, hw_ui_get_other_host (hw_account_get_host (self->account)));
 
   gtk_label_set_text (self->load_error_label, words == NULL ? "" : words);
   update_load_error (self);

@@ -10,6 +10,7 @@
 #include "hw-sites-page.h"
 #include "hw-sites-summary.h"
 #include "hw-status-filter.h"
+#include "hw-ui.h"
 
 /* HwSitesPage: the sites of an account. The rows come through filter, sorter and selection from the one list of the
  * account, so that a read changes in place what changed and nothing else moves. */
@@ -34,6 +35,7 @@ struct _HwSitesPage
   GtkFilterListModel *visible; /* (owned) */
   GtkSortListModel *sorted;    /* (owned) */
   char *order;                 /* (owned) */
+  char *subtitle;              /* (owned) (nullable) */
   gboolean compact;
 };
 
@@ -41,6 +43,7 @@ enum
 {
   PROP_COMPACT = 1,
   PROP_ORDER,
+  PROP_SUBTITLE,
   N_PROPS,
 };
 
@@ -77,8 +80,9 @@ update_summary (HwSitesPage *self, const HwSitesSummary *summary)
 {
   HwResourceList *sites = hw_account_get_sites (self->account);
   gint64 now = hw_clock_get_wall (hw_account_get_clock (self->account));
-  g_autofree char *sentence = hw_sites_summary_sentence (summary);
-  g_autofree char *caption = hw_sites_summary_caption (summary, hw_resource_list_get_as_of (sites), now);
+  const gboolean old = hw_notice_is_old (self->notice);
+  g_autofree char *sentence = hw_sites_summary_sentence (summary, old);
+  g_autofree char *caption = hw_sites_summary_caption (summary, hw_resource_list_get_as_of (sites), now, old);
   const char *before = gtk_label_get_text (self->sentence_label);
 
   /* Said aloud only when the sentence changes, and not when the page opens. */
@@ -110,7 +114,7 @@ update_state (HwSitesPage *self, const HwSitesSummary *summary)
   const gboolean loaded = hw_resource_list_is_loaded (sites);
 
   if (!loaded && error != NULL)
-    hw_list_states_set_error (self->states, error, hw_account_get_host (self->account));
+    hw_list_states_set_error (self->states, error, hw_ui_get_other_host (hw_account_get_host (self->account)));
   else if (!loaded)
     hw_list_states_set_state (self->states, HW_LIST_LOADING);
   else if (!any)
@@ -275,6 +279,9 @@ hw_sites_page_get_property (GObject *object, guint id, GValue *value, GParamSpec
     case PROP_ORDER:
       g_value_set_string (value, self->order);
       break;
+    case PROP_SUBTITLE:
+      g_value_set_string (value, self->subtitle);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -292,6 +299,10 @@ hw_sites_page_set_property (GObject *object, guint id, const GValue *value, GPar
       break;
     case PROP_ORDER:
       set_order (self, g_value_get_string (value));
+      break;
+    case PROP_SUBTITLE:
+      if (g_set_str (&self->subtitle, g_value_get_string (value)))
+        g_object_notify_by_pspec (object, pspec);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -317,6 +328,7 @@ hw_sites_page_finalize (GObject *object)
   HwSitesPage *self = HW_SITES_PAGE (object);
 
   g_free (self->order);
+  g_free (self->subtitle);
   G_OBJECT_CLASS (hw_sites_page_parent_class)->finalize (object);
 }
 
@@ -334,6 +346,7 @@ hw_sites_page_class_init (HwSitesPageClass *klass)
 
   properties[PROP_COMPACT] = g_param_spec_boolean ("compact", NULL, NULL, FALSE, flags);
   properties[PROP_ORDER] = g_param_spec_string ("order", NULL, NULL, NULL, flags);
+  properties[PROP_SUBTITLE] = g_param_spec_string ("subtitle", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_install_action (widget_class, "page.clear-filter", NULL, clear_filter);
@@ -412,6 +425,7 @@ hw_sites_page_new (HwAccount *account, HwNotice *notice, HwSettings *settings)
   g_signal_connect_object (sites, "items-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (sites, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->visible, "items-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (notice, "notify::old", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (hw_account_get_refresher (account), "notify::error", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
   update (self);

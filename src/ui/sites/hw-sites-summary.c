@@ -27,13 +27,36 @@ hw_sites_summary_count (GListModel *sites)
   return self;
 }
 
-char *
-hw_sites_summary_sentence (const HwSitesSummary *self)
+static char *
+sentence_of_before (const HwSitesSummary *self)
 {
   const guint problems = self->by_status[HW_STATUS_PROBLEM];
   const guint working = self->by_status[HW_STATUS_WORKING];
   const guint running = self->by_status[HW_STATUS_RUNNING];
 
+  if (problems > 0)
+    return g_strdup_printf (ngettext ("%u of %u sites had a problem", "%u of %u sites had a problem", problems),
+                            problems, self->n);
+  if (working > 0)
+    return g_strdup_printf (ngettext ("%u site was working", "%u sites were working", working), working);
+  if (running == 1 && self->n == 1)
+    return g_strdup (_ ("Your site was running"));
+  if (running == self->n)
+    return g_strdup_printf (ngettext ("All %u sites were running", "All %u sites were running", running), running);
+  return g_strdup_printf (ngettext ("%u of %u sites was running", "%u of %u sites were running", running), running,
+                          self->n);
+}
+
+/* hw_sites_summary_sentence: @old: what was so when it was last seen, and may be so no more */
+char *
+hw_sites_summary_sentence (const HwSitesSummary *self, gboolean old)
+{
+  const guint problems = self->by_status[HW_STATUS_PROBLEM];
+  const guint working = self->by_status[HW_STATUS_WORKING];
+  const guint running = self->by_status[HW_STATUS_RUNNING];
+
+  if (old)
+    return sentence_of_before (self);
   if (problems > 0)
     return g_strdup_printf (ngettext ("%u of %u sites has a problem", "%u of %u sites have a problem", problems),
                             problems, self->n);
@@ -82,22 +105,36 @@ counts_in_words (const HwSitesSummary *self)
   return g_strjoinv (_ (", "), parts);
 }
 
-char *
-hw_sites_summary_caption (const HwSitesSummary *self, gint64 as_of, gint64 now)
+static char *
+count_sentence (const HwSitesSummary *self, gint64 as_of, gint64 now, gboolean old)
 {
-  g_autofree char *updated = hw_text_updated (as_of, now);
   g_autofree char *counts = counts_in_words (self);
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) sentences = NULL;
+  g_autofree char *updated = hw_text_updated (as_of, now);
+  g_autofree char *moment = hw_text_moment (as_of, now);
 
-  if (*counts != '\0')
-    /* Translators: a list of counts becomes a sentence, as in “9 running, 1 stopped.” */
-    g_strv_builder_take (builder, g_strdup_printf (C_ ("counts", "%s."), counts));
-  g_strv_builder_add (builder, updated);
-  if (self->n_unreadable > 0)
-    g_strv_builder_take (builder, g_strdup_printf (ngettext ("%u entry could not be read.",
-                                                             "%u entries could not be read.", self->n_unreadable),
-                                                   self->n_unreadable));
-  sentences = g_strv_builder_end (builder);
-  return g_strjoinv (" ", sentences);
+  if (old && *counts == '\0')
+    /* Translators: %s is a moment, such as “yesterday at 18:04” */
+    return g_strdup_printf (_ ("As of %s."), moment);
+  if (old)
+    /* Translators: a moment and a list of counts, as in “As of yesterday at 18:04: 9 running, 1 stopped.” */
+    return g_strdup_printf (_ ("As of %1$s: %2$s."), moment, counts);
+  if (*counts == '\0')
+    return g_steal_pointer (&updated);
+  /* Translators: a list of counts, then a sentence, as in “9 running, 1 stopped. Updated at 14:32.” */
+  return g_strdup_printf (C_ ("counts", "%1$s. %2$s"), counts, updated);
+}
+
+/* hw_sites_summary_caption: the numbers, and when they were so */
+char *
+hw_sites_summary_caption (const HwSitesSummary *self, gint64 as_of, gint64 now, gboolean old)
+{
+  g_autofree char *counts = count_sentence (self, as_of, now, old);
+  g_autofree char *unreadable = NULL;
+
+  if (self->n_unreadable == 0)
+    return g_steal_pointer (&counts);
+  unreadable =
+      g_strdup_printf (ngettext ("%u entry could not be read.", "%u entries could not be read.", self->n_unreadable),
+                       self->n_unreadable);
+  return g_strconcat (counts, " ", unreadable, NULL);
 }

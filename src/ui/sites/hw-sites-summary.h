@@ -15,7 +15,7 @@ typedef struct
 } HwSitesSummary;
 
 HwSitesSummary hw_sites_summary_count (GListModel *sites);
-char *hw_sites_summary_sentence (const HwSitesSummary *self);
-char *hw_sites_summary_caption (const HwSitesSummary *self, gint64 as_of, gint64 now);
+char *hw_sites_summary_sentence (const HwSitesSummary *self, gboolean old);
+char *hw_sites_summary_caption (const HwSitesSummary *self, gint64 as_of, gint64 now, gboolean old);
 
 G_END_DECLS

@@ -15,6 +15,7 @@ struct _HwErrorView
   AdwBin parent_instance;
 
   AdwStatusPage *page;
+  GtkButton *retry_button;
   char *title;   /* (owned) (nullable) */
   char *details; /* (owned) (nullable) */
 };
@@ -93,12 +94,23 @@ hw_error_view_class_init (HwErrorViewClass *klass)
   gtk_widget_class_install_action (widget_class, "error.copy-details", NULL, copy_details);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/widgets/hw-error-view.ui");
   gtk_widget_class_bind_template_child (widget_class, HwErrorView, page);
+  gtk_widget_class_bind_template_child (widget_class, HwErrorView, retry_button);
 }
 
 static void
 hw_error_view_init (HwErrorView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/* To try again with a key that was refused leads nowhere. */
+static void
+update_button (HwErrorView *self, const GError *error)
+{
+  const gboolean refused = g_error_matches (error, HW_ERROR, HW_ERROR_UNAUTHORIZED);
+
+  gtk_button_set_label (self->retry_button, refused ? _ ("Enter New Key…") : _ ("Try Again"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->retry_button), refused ? "win.replace-key" : "win.refresh");
 }
 
 void
@@ -114,6 +126,7 @@ hw_error_view_set_error (HwErrorView *self, const GError *error, const char *hos
   words = hw_error_words_all (error, host);
   markup = g_markup_escape_text (words, -1);
   adw_status_page_set_description (self->page, markup);
+  update_button (self, error);
   g_free (self->details);
   self->details = hw_error_words_details (error);
 }

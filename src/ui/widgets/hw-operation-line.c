@@ -6,6 +6,7 @@
 #include "hw-operation-line.h"
 #include "hw-status-badge.h"
 #include "hw-text.h"
+#include "hw-ui.h"
 
 /* HwOperationLine: the last thing that was asked for on one resource, and what came of it; it stays until the next
  * one. Assistive technology reads it as a status: when it pleases, without taking the focus. */
@@ -104,7 +105,8 @@ show_details (GtkWidget *widget, const char *action_name, GVariant *parameter)
   g_autoptr (HwOperation) operation = g_signal_group_dup_target (self->operation);
 
   if (operation != NULL && hw_operation_get_error (operation) != NULL)
-    hw_error_present_dialog (widget, hw_operation_get_error (operation), hw_account_get_host (self->account));
+    hw_error_present_dialog (widget, hw_operation_get_error (operation),
+                             hw_ui_get_other_host (hw_account_get_host (self->account)));
 }
 
 static void

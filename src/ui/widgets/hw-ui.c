@@ -84,3 +84,22 @@ hw_ui_open (GtkWidget *widget, const char *uri)
   gtk_uri_launcher_launch (launcher, GTK_WINDOW (gtk_widget_get_root (widget)), NULL, launched_cb,
                            g_object_ref (widget));
 }
+
+/* hw_ui_dup_host: the host of a server, with the port if that is not the usual one, for people. */
+char *
+hw_ui_dup_host (const char *server)
+{
+  g_autoptr (GUri) uri = g_uri_parse (server, G_URI_FLAGS_NONE, NULL);
+  const char *host = uri == NULL ? NULL : g_uri_get_host (uri);
+
+  if (host == NULL)
+    return g_strdup (server);
+  return g_uri_get_port (uri) < 0 ? g_strdup (host) : g_strdup_printf ("%s:%d", host, g_uri_get_port (uri));
+}
+
+/* hw_ui_get_other_host: the host if it is not Hostwares itself, which has a name; see hw_error_words_what(). */
+const char *
+hw_ui_get_other_host (const char *host)
+{
+  return g_strcmp0 (host, "hostwares.com") == 0 ? NULL : host;
+}

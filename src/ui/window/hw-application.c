@@ -4,9 +4,10 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "hw-account.h"
+#include "hw-account-book.h"
 #include "hw-application.h"
 #include "hw-clock.h"
+#include "hw-debug-info.h"
 #include "hw-settings.h"
 #include "hw-window.h"
 
@@ -18,6 +19,7 @@ struct _HwApplication
 
   HwClock *clock;         /* (owned) (nullable) until startup */
   HwSettings *settings;   /* (owned) (nullable) until startup */
+  HwAccountBook *book;    /* (owned) (nullable) until startup */
   char *server;           /* (owned) (nullable) */
   char *practice_options; /* (owned) (nullable) */
   char *now;              /* (owned) (nullable) */
@@ -39,14 +41,27 @@ quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   g_list_free (windows);
 }
 
+/* The window of shortcuts is one, too. */
+static GtkWindow *
+find_window (GtkApplication *application)
+{
+  for (GList *l = gtk_application_get_windows (application); l != NULL; l = l->next)
+    if (HW_IS_WINDOW (l->data))
+      return l->data;
+  return NULL;
+}
+
 static void
 show_about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
+  GtkWindow *window = find_window (GTK_APPLICATION (user_data));
   AdwDialog *dialog =
       adw_about_dialog_new_from_appdata (RESOURCE_PATH "/com.hostwares.Hostwares.metainfo.xml", PACKAGE_VERSION);
   AdwAboutDialog *about = ADW_ABOUT_DIALOG (dialog);
+  g_autofree char *info = hw_debug_info_dup (GTK_WIDGET (window), hw_window_get_account (HW_WINDOW (window)));
 
+  adw_about_dialog_set_debug_info (about, info);
+  adw_about_dialog_set_debug_info_filename (about, "hostwares-troubleshooting.txt");
   /* Translators: your names, one a line */
   adw_about_dialog_set_translator_credits (about, _ ("translator-credits"));
   adw_dialog_present (dialog, GTK_WIDGET (window));
@@ -68,25 +83,17 @@ static const struct
 };
 
 static int
-print_version (void)
-{
-  g_print ("Hostwares %s\n", PACKAGE_VERSION);
-  g_print ("GTK %u.%u.%u (%d.%d.%d)\n", gtk_get_major_version (), gtk_get_minor_version (), gtk_get_micro_version (),
-           GTK_MAJOR_VERSION, GTK_MINOR_VERSION, GTK_MICRO_VERSION);
-  g_print ("libadwaita %u.%u.%u (%d.%d.%d)\n", adw_get_major_version (), adw_get_minor_version (),
-           adw_get_micro_version (), ADW_MAJOR_VERSION, ADW_MINOR_VERSION, ADW_MICRO_VERSION);
-  g_print ("GLib %u.%u.%u (%d.%d.%d)\n", glib_major_version, glib_minor_version, glib_micro_version, GLIB_MAJOR_VERSION,
-           GLIB_MINOR_VERSION, GLIB_MICRO_VERSION);
-  return 0;
-}
-
-static int
 hw_application_handle_local_options (GApplication *application, GVariantDict *options)
 {
   HwApplication *self = HW_APPLICATION (application);
 
   if (self->version)
-    return print_version ();
+    {
+      g_autofree char *versions = hw_debug_info_dup_versions ();
+
+      g_print ("%s", versions);
+      return 0;
+    }
   if (self->now != NULL)
     {
       g_autoptr (GDateTime) start = g_date_time_new_from_iso8601 (self->now, NULL);
@@ -105,6 +112,8 @@ static void
 hw_application_startup (GApplication *application)
 {
   HwApplication *self = HW_APPLICATION (application);
+  g_autofree char *directory =
+      g_build_filename (g_get_user_data_dir (), DEVELOPMENT ? "hostwares-devel" : "hostwares", NULL);
 
   G_APPLICATION_CLASS (hw_application_parent_class)->startup (application);
 
@@ -112,6 +121,7 @@ hw_application_startup (GApplication *application)
   if (self->clock == NULL)
     self->clock = hw_clock_new ();
   self->settings = hw_settings_new ();
+  self->book = hw_account_book_new (self->clock, directory, APPLICATION_ID);
   for (gsize i = 0; i < G_N_ELEMENTS (shortcuts); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), shortcuts[i].action, shortcuts[i].accels);
 }
@@ -120,14 +130,17 @@ static void
 hw_application_activate (GApplication *application)
 {
   HwApplication *self = HW_APPLICATION (application);
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  GtkWindow *window = find_window (GTK_APPLICATION (self));
   const char *server = self->server == NULL ? HW_DEFAULT_SERVER : self->server;
 
   if (window == NULL)
     {
-      window = GTK_WINDOW (hw_window_new (self, self->clock, self->settings, server, self->practice_options));
+      window =
+          GTK_WINDOW (hw_window_new (self, self->clock, self->book, self->settings, server, self->practice_options));
       if (self->practice)
         gtk_widget_activate_action (GTK_WIDGET (window), "win.practice", NULL);
+      else
+        hw_window_start (HW_WINDOW (window));
     }
   gtk_window_present (window);
 }
@@ -139,6 +152,7 @@ hw_application_finalize (GObject *object)
 
   g_clear_object (&self->clock);
   g_clear_object (&self->settings);
+  g_clear_object (&self->book);
   g_free (self->server);
   g_free (self->practice_options);
   g_free (self->now);

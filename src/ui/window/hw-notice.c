@@ -6,9 +6,12 @@
 
 #include "hw-error.h"
 #include "hw-notice.h"
+#include "hw-text.h"
+#include "hw-ui.h"
 
-/* HwNotice: the one banner of an account, in the order of what matters most; every page attaches its own AdwBanner,
- * and all of them say the same. "old" tells that the values on the screen were not confirmed by the last read. */
+/* HwNotice: the one banner of an account, in the order of what matters most: the key is refused, offline, waiting, the
+ * last read failed, practice account. Every page attaches its own AdwBanner, and all of them say the same. "old" tells
+ * that the values on the screen were not confirmed by the last read, or cannot be by the next. */
 struct _HwNotice
 {
   GObject parent_instance;
@@ -17,6 +20,7 @@ struct _HwNotice
   char *title;        /* (owned) (nullable) */
   char *button_label; /* (owned) (nullable) */
   char *action_name;  /* (owned) (nullable) */
+  guint tick_id;      /* while a wait is counted down */
   gboolean old;
 };
 
@@ -48,16 +52,63 @@ say (HwNotice *self, const char *title, const char *button_label, const char *ac
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACTION_NAME]);
 }
 
-static void
-update (HwNotice *self)
+static const char *
+get_name (HwNotice *self)
 {
-  const GError *error = hw_refresher_get_error (hw_account_get_refresher (self->account));
-  gboolean old = error != NULL;
+  const char *host = hw_ui_get_other_host (hw_account_get_host (self->account));
 
-  /* Without any content the error is the page itself, not a banner above emptiness. */
-  if (error != NULL && hw_resource_list_is_loaded (hw_account_get_sites (self->account)))
+  return host == NULL ? "Hostwares" : host;
+}
+
+/* Never “0 s”: what is about to go on has not gone on yet. */
+static char *
+dup_remaining (HwNotice *self)
+{
+  gint64 until = hw_connection_get_wait_until (hw_account_get_connection (self->account));
+  gint64 left = until - hw_clock_get_monotonic (hw_account_get_clock (self->account));
+  gint64 seconds = (left + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC;
+
+  return hw_text_duration (MAX (seconds, 1) * G_USEC_PER_SEC);
+}
+
+static void
+say_key_refused (HwNotice *self)
+{
+  /* Translators: %s is “Hostwares”, or the host name of the server */
+  g_autofree char *text = g_strdup_printf (_ ("%s no longer accepts your key."), get_name (self));
+
+  say (self, text, _ ("Enter New Key…"), "win.replace-key");
+}
+
+static void
+say_waiting (HwNotice *self)
+{
+  g_autofree char *remaining = dup_remaining (self);
+  /* Translators: %1$s is “Hostwares”, or the host name of the server, %2$s a duration such as “23 s” */
+  g_autofree char *text =
+      g_strdup_printf (_ ("%1$s asked us to wait. Continuing in %2$s."), get_name (self), remaining);
+
+  say (self, text, NULL, NULL);
+}
+
+static void
+say_full (HwNotice *self)
+{
+  g_autofree char *remaining = dup_remaining (self);
+  /* Translators: %1$s is “Hostwares”, or the host name of the server, %2$s a duration such as “23 s” */
+  g_autofree char *text =
+      g_strdup_printf (_ ("%1$s allows 60 requests a minute. Continuing in %2$s."), get_name (self), remaining);
+
+  say (self, text, NULL, NULL);
+}
+
+/* What is left when the way to the server is good. */
+static void
+say_rest (HwNotice *self, const GError *error)
+{
+  if (error != NULL)
     {
-      g_autofree char *what = hw_error_words_what (error, hw_account_get_host (self->account));
+      g_autofree char *what = hw_error_words_what (error, hw_ui_get_other_host (hw_account_get_host (self->account)));
 
       say (self, what, _ ("Try Again"), "win.refresh");
     }
@@ -65,6 +116,66 @@ update (HwNotice *self)
     say (self, _ ("Practice account. Nothing here is real."), _ ("Leave"), "win.leave-practice");
   else
     say (self, NULL, NULL, NULL);
+}
+
+static void
+say_state (HwNotice *self, HwConnectionState state, const GError *error)
+{
+  switch (state)
+    {
+    case HW_CONNECTION_KEY_REFUSED:
+      say_key_refused (self);
+      break;
+    case HW_CONNECTION_OFFLINE:
+      say (self, _ ("You are offline. Changes have to wait."), _ ("Try Again"), "win.refresh");
+      break;
+    case HW_CONNECTION_WAITING:
+      say_waiting (self);
+      break;
+    case HW_CONNECTION_FULL:
+      say_full (self);
+      break;
+    case HW_CONNECTION_GOOD:
+    default:
+      say_rest (self, error);
+      break;
+    }
+}
+
+static gboolean
+tick_cb (gpointer user_data)
+{
+  HwNotice *self = HW_NOTICE (user_data);
+
+  say_state (self, hw_connection_get_state (hw_account_get_connection (self->account)), NULL);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+update_ticking (HwNotice *self, gboolean waiting)
+{
+  HwClock *clock = hw_account_get_clock (self->account);
+
+  if (!waiting)
+    hw_clock_clear_timeout (clock, &self->tick_id);
+  else if (self->tick_id == 0)
+    self->tick_id = hw_clock_add_timeout (clock, G_USEC_PER_SEC, tick_cb, self);
+}
+
+static void
+update (HwNotice *self)
+{
+  HwConnectionState state = hw_connection_get_state (hw_account_get_connection (self->account));
+  const GError *error = hw_refresher_get_error (hw_account_get_refresher (self->account));
+  const gboolean waiting = state == HW_CONNECTION_WAITING || state == HW_CONNECTION_FULL;
+  const gboolean old = error != NULL || state == HW_CONNECTION_KEY_REFUSED || state == HW_CONNECTION_OFFLINE;
+
+  update_ticking (self, waiting);
+  /* Without any content the error is the page itself, not a banner above emptiness. */
+  if (old && !waiting && !hw_resource_list_is_loaded (hw_account_get_sites (self->account)))
+    say_rest (self, NULL);
+  else
+    say_state (self, state, error);
 
   if (self->old != old)
     {
@@ -105,6 +216,7 @@ hw_notice_finalize (GObject *object)
 {
   HwNotice *self = HW_NOTICE (object);
 
+  update_ticking (self, FALSE);
   g_clear_object (&self->account);
   g_free (self->title);
   g_free (self->button_label);
@@ -142,6 +254,7 @@ hw_notice_new (HwAccount *account)
   self->account = g_object_ref (account);
   g_signal_connect_object (hw_account_get_refresher (account), "notify::error", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (hw_account_get_connection (account), "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (hw_account_get_sites (account), "notify::loaded", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
   update (self);

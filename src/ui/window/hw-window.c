@@ -4,8 +4,10 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "hw-account.h"
+#include "hw-account-actions.h"
+#include "hw-account-menu.h"
 #include "hw-error-view.h"
+#include "hw-list-states.h"
 #include "hw-notice.h"
 #include "hw-site-page.h"
 #include "hw-sites-page.h"
@@ -14,7 +16,8 @@
 #include "hw-window.h"
 
 /* HwWindow: navigation only. Either the welcome page, or an account with the sidebar and one navigation view; what an
- * account shows is made when it is opened and dropped when it is left, so nothing of it can stay behind. */
+ * account shows is made when it is opened and dropped when it is left, so nothing of it can stay behind. Which account
+ * that is, is the matter of HwAccountActions. */
 struct _HwWindow
 {
   AdwApplicationWindow parent_instance;
@@ -25,12 +28,12 @@ struct _HwWindow
   AdwNavigationView *navigation_view;
   GtkListBox *sidebar_list;
   GtkListBoxRow *sites_row;
-  AdwAvatar *avatar;
-  GtkLabel *account_name;
-  GtkLabel *account_host;
+  HwAccountMenu *account_menu;
+  HwListStates *opening;
 
   HwWelcomePage *welcome_page; /* (unowned) child of welcome_bin */
-  HwClock *clock;              /* (owned) */
+  HwAccountActions *actions;   /* (owned) */
+  HwAccountBook *book;         /* (owned) */
   HwSettings *settings;        /* (owned) */
   HwAccount *account;          /* (owned) (nullable) */
   HwNotice *notice;            /* (owned) (nullable) */
@@ -50,16 +53,14 @@ update_visible (HwWindow *self)
                                   && !gtk_window_is_suspended (GTK_WINDOW (self)));
 }
 
-/* Leaving is one thing with two names: a key is given up, or the practice ends. */
 static void
 update_actions (HwWindow *self)
 {
   const gboolean any = self->account != NULL;
-  const gboolean practice_account = any && hw_account_get_mode (self->account) == HW_ACCOUNT_PRACTICE;
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.refresh", any);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.leave-practice", practice_account);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-out", any && !practice_account);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.leave-practice",
+                                 any && hw_account_get_mode (self->account) == HW_ACCOUNT_PRACTICE);
 }
 
 static void
@@ -70,7 +71,7 @@ details_clicked_cb (AdwToast *toast, gpointer user_data)
 
   if (self->account != NULL)
     hw_error_present_dialog (GTK_WIDGET (self), hw_operation_get_error (operation),
-                             hw_account_get_host (self->account));
+                             hw_ui_get_other_host (hw_account_get_host (self->account)));
 }
 
 /* Says what became of an operation; an error has its three sentences behind a button. */
@@ -94,16 +95,38 @@ operation_told_cb (HwWindow *self, HwOperation *operation)
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
 }
 
+/* Whose sites they are has to be seen on the page if there may be a doubt and the sidebar is not there to tell. */
 static void
-show_identity (HwWindow *self)
+update_subtitle (HwWindow *self)
 {
-  const char *name = hw_account_get_name (self->account);
+  const gboolean told = self->account != NULL && adw_navigation_split_view_get_collapsed (self->split_view)
+                        && g_list_model_get_n_items (G_LIST_MODEL (self->book)) > 1;
+  AdwNavigationPage *page = adw_navigation_view_find_page (self->navigation_view, "sites");
 
-  adw_avatar_set_text (self->avatar, name);
-  gtk_label_set_text (self->account_name, name);
-  gtk_label_set_text (self->account_host, hw_account_get_mode (self->account) == HW_ACCOUNT_PRACTICE
-                                              ? _ ("On this computer")
-                                              : hw_account_get_host (self->account));
+  if (page != NULL)
+    g_object_set (page, "subtitle", told ? hw_account_get_name (self->account) : "", NULL);
+}
+
+static void close_account (HwWindow *self);
+
+static void
+show_welcome (HwWindow *self)
+{
+  close_account (self);
+  update_actions (self);
+  hw_account_actions_set_account (self->actions, NULL);
+  hw_account_actions_load (self->actions);
+  gtk_stack_set_visible_child_name (self->stack, "welcome");
+  hw_welcome_page_reset (self->welcome_page);
+}
+
+static void
+show_opening (HwWindow *self, const char *name)
+{
+  /* Translators: %s is the name of an account */
+  g_autofree char *title = g_strdup_printf (_ ("Opening “%s”…"), name);
+
+  g_object_set (self->opening, "loading-title", title, NULL);
 }
 
 static void
@@ -112,6 +135,7 @@ open_account (HwWindow *self, HwAccount *account)
   HwRunner *runner = hw_account_get_runner (account);
   AdwNavigationPage *page;
 
+  close_account (self);
   self->account = g_object_ref (account);
   self->notice = hw_notice_new (account);
   g_signal_connect_object (runner, "answered", G_CALLBACK (operation_told_cb), self, G_CONNECT_SWAPPED);
@@ -121,7 +145,11 @@ open_account (HwWindow *self, HwAccount *account)
   adw_navigation_view_replace (self->navigation_view, &page, 1);
   adw_navigation_split_view_set_show_content (self->split_view, TRUE);
   gtk_list_box_select_row (self->sidebar_list, self->sites_row);
-  show_identity (self);
+  hw_account_menu_set_account (self->account_menu, account);
+  hw_account_actions_set_account (self->actions, account);
+  g_signal_connect_object (hw_account_get_record (account), "notify::name", G_CALLBACK (update_subtitle), self,
+                           G_CONNECT_SWAPPED);
+  update_subtitle (self);
   gtk_stack_set_visible_child_name (self->stack, "account");
   /* Before there are sites, the first thing to take the focus would be the button that leaves the account. */
   if (hw_resource_list_is_loaded (hw_account_get_sites (account)))
@@ -136,7 +164,9 @@ close_account (HwWindow *self)
   if (self->account == NULL)
     return;
   g_signal_handlers_disconnect_by_data (hw_account_get_runner (self->account), self);
+  g_signal_handlers_disconnect_by_data (hw_account_get_record (self->account), self);
   adw_navigation_view_replace (self->navigation_view, NULL, 0);
+  hw_account_menu_set_account (self->account_menu, NULL);
   hw_account_close (self->account);
   g_clear_object (&self->notice);
   g_clear_object (&self->account);
@@ -145,12 +175,7 @@ close_account (HwWindow *self)
 static void
 leave (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  HwWindow *self = HW_WINDOW (widget);
-
-  close_account (self);
-  update_actions (self);
-  gtk_stack_set_visible_child_name (self->stack, "welcome");
-  hw_welcome_page_reset (self->welcome_page);
+  show_welcome (HW_WINDOW (widget));
 }
 
 static void
@@ -206,7 +231,17 @@ hw_window_dispose (GObject *object)
   HwWindow *self = HW_WINDOW (object);
 
   close_account (self);
-  g_clear_object (&self->clock);
+  /* After a sheet the toolkit may keep what was in the window for a while: no account and no key may stay with it. */
+  if (self->welcome_page != NULL)
+    {
+      hw_account_menu_set_book (self->account_menu, NULL);
+      adw_bin_set_child (self->welcome_bin, NULL);
+      self->welcome_page = NULL;
+    }
+  if (self->actions != NULL)
+    g_object_run_dispose (G_OBJECT (self->actions));
+  g_clear_object (&self->actions);
+  g_clear_object (&self->book);
   g_clear_object (&self->settings);
   G_OBJECT_CLASS (hw_window_parent_class)->dispose (object);
 }
@@ -222,12 +257,13 @@ hw_window_class_init (HwWindowClass *klass)
 
   gtk_widget_class_install_action (widget_class, "win.practice", NULL, practice);
   gtk_widget_class_install_action (widget_class, "win.leave-practice", NULL, leave);
-  gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, leave);
   gtk_widget_class_install_action (widget_class, "win.open-site", "s", open_site);
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, GDK_NO_MODIFIER_MASK, "win.refresh", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK, "win.refresh", NULL);
 
+  g_type_ensure (HW_TYPE_ACCOUNT_MENU);
+  g_type_ensure (HW_TYPE_LIST_STATES);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/window/hw-window.ui");
   gtk_widget_class_bind_template_child (widget_class, HwWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, welcome_bin);
@@ -235,9 +271,8 @@ hw_window_class_init (HwWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HwWindow, navigation_view);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, sidebar_list);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, sites_row);
-  gtk_widget_class_bind_template_child (widget_class, HwWindow, avatar);
-  gtk_widget_class_bind_template_child (widget_class, HwWindow, account_name);
-  gtk_widget_class_bind_template_child (widget_class, HwWindow, account_host);
+  gtk_widget_class_bind_template_child (widget_class, HwWindow, account_menu);
+  gtk_widget_class_bind_template_child (widget_class, HwWindow, opening);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 }
 
@@ -249,14 +284,30 @@ hw_window_init (HwWindow *self)
   g_signal_connect (self, "notify::suspended", G_CALLBACK (update_visible), NULL);
 }
 
-/* hw_window_new: a window that shows the welcome page; its size is remembered. */
+/* The actions of the account, and what comes of them. */
+static void
+init_actions (HwWindow *self, const char *server)
+{
+  self->actions = hw_account_actions_new (ADW_APPLICATION_WINDOW (self), self->book, server);
+  g_signal_connect_object (self->actions, "opening", G_CALLBACK (show_opening), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->actions, "opened", G_CALLBACK (open_account), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->actions, "left", G_CALLBACK (show_welcome), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->actions, "trouble", G_CALLBACK (hw_welcome_page_set_trouble), self->welcome_page,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->book, "items-changed", G_CALLBACK (update_subtitle), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->split_view, "notify::collapsed", G_CALLBACK (update_subtitle), self,
+                           G_CONNECT_SWAPPED);
+  hw_account_menu_set_book (self->account_menu, self->book);
+}
+
+/* hw_window_new: a window that shows nothing yet; its size is remembered. */
 HwWindow *
-hw_window_new (HwApplication *application, HwClock *clock, HwSettings *settings, const char *server,
-               const char *practice_options)
+hw_window_new (HwApplication *application, HwClock *clock, HwAccountBook *book, HwSettings *settings,
+               const char *server, const char *practice_options)
 {
   HwWindow *self = g_object_new (HW_TYPE_WINDOW, "application", application, NULL);
 
-  self->clock = g_object_ref (clock);
+  self->book = g_object_ref (book);
   self->settings = g_object_ref (settings);
   hw_settings_bind (settings, HW_SETTINGS_WINDOW_WIDTH, self, "default-width");
   hw_settings_bind (settings, HW_SETTINGS_WINDOW_HEIGHT, self, "default-height");
@@ -264,8 +315,28 @@ hw_window_new (HwApplication *application, HwClock *clock, HwSettings *settings,
   if (DEVELOPMENT)
     gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
 
-  self->welcome_page = hw_welcome_page_new (clock, server, practice_options);
+  self->welcome_page = hw_welcome_page_new (clock, book, server, practice_options);
   g_signal_connect_object (self->welcome_page, "signed-in", G_CALLBACK (open_account), self, G_CONNECT_SWAPPED);
   adw_bin_set_child (self->welcome_bin, GTK_WIDGET (self->welcome_page));
+  init_actions (self, server);
   return self;
+}
+
+/* hw_window_start: opens the account that was open last, or shows the welcome page. */
+void
+hw_window_start (HwWindow *self)
+{
+  g_return_if_fail (HW_IS_WINDOW (self));
+
+  gtk_stack_set_visible_child_name (self->stack, "opening");
+  hw_account_actions_start (self->actions);
+}
+
+/* hw_window_get_account: (nullable): the one that is shown. */
+HwAccount *
+hw_window_get_account (HwWindow *self)
+{
+  g_return_val_if_fail (HW_IS_WINDOW (self), NULL);
+
+  return self->account;
 }

@@ -93,7 +93,7 @@ def a_redirect_is_not_followed(desk, dialect):
 def what_is_no_answer_is_said_in_words(desk, dialect):
     for fault, words in (('html', 'error on its side'), ('garbage', 'could not be understood'),
                          ('half', 'cut off'), ('status=403', 'does not allow this'),
-                         ('limited', 'asked us to wait')):
+                         ('limited=1', 'asked us to wait')):
         server = Server(desk, dialect, '--fault', 'GET /sites:' + fault)
         sign_in(desk, server.address, server.key)
         check_refused(desk, words)

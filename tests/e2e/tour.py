@@ -9,54 +9,12 @@ import sys
 import time
 import traceback
 
+import tour_keys
 from driver.desk import Desk
-from driver.hostwares import NOW, SitesPage, practice_options
+from driver.guide import CONTRAST, DARK, MIDDLE, NARROW, SMALLEST, TURNED, WHOLE, WIDE, Tour
 from driver.picture import Album
-from driver.program import windowed
 from driver.server import Server
 from driver.session import locale_environment, wait_for
-
-WIDE = (1000, 700)
-NARROW = (360, 720)
-MIDDLE = (640, 700)
-SMALLEST = (360, 294)
-WHOLE = (1000, 1350)
-DARK = {'ADW_DEBUG_COLOR_SCHEME': 'prefer-dark'}
-CONTRAST = {'ADW_DEBUG_HIGH_CONTRAST': '1'}
-TURNED = {'GTK_DEBUG': 'invert-text-dir'}
-
-
-class Tour:
-    def __init__(self, desk, album):
-        self.desk = desk
-        self.album = album
-        self.sites = SitesPage(desk)
-        self.size = WIDE
-
-    def start(self, *arguments, size=WIDE, text_size=100, env=None):
-        """Starts the program with a window of this size."""
-        self.size = size
-        self.desk.start(*arguments, settings=windowed(*size), text_size=text_size, env=env)
-
-    def practice(self, *, dialect='reference', switches=None, **kwargs):
-        """Starts with the practice account and waits until something of it is there."""
-        self.start('--practice', *practice_options(dialect, **(switches or {})), **kwargs)
-        wait_for(lambda: self.desk.root.find('entry') or self.desk.root.find('list', 'Sites')
-                 or len(self.desk.root.words()) > 4, 'the account')
-
-    def sign_in(self, server, key=None, size=WIDE):
-        self.start('--server', server.address, '--now', NOW, size=size)
-        self.desk.reach('text', 'Paste the Key')
-        self.desk.type(key or server.key)
-        self.desk.press('Return')
-
-    def shot(self, name, any_size=False):
-        image = self.desk.settle()
-        self.album.add(name, image, None if any_size else self.size)
-
-    def end(self):
-        self.desk.quit()
-
 
 # The welcome page
 
@@ -165,8 +123,10 @@ def no_sites(tour):
 
 
 def sites_cannot_be_loaded(tour):
-    tour.practice(switches={'limit': 0})
-    tour.desk.read('Sites Could Not Be Loaded')
+    server = tour.open_account()
+    server.fault('GET /sites:status=500')
+    tour.again(server)
+    tour.desk.read('Sites Could Not Be Loaded', seconds=40)
     tour.shot('13d-error')
 
 
@@ -179,7 +139,7 @@ def sites_out_of_reach(size, name):
             tour.shot('02-sites-signed-in')
         server.stop()
         tour.desk.press('F5')
-        tour.desk.read('cannot be reached', seconds=40)
+        tour.desk.read('You are offline', seconds=40)
         tour.shot(name)
     step.__name__ = 'sites_' + name
     return step
@@ -289,17 +249,29 @@ def shortcuts(tour):
 
 def about(tour):
     tour.practice()
-    tour.desk.press('F10')
-    tour.desk.see('menu item')
-    tour.desk.choose(len(tour.desk.root.find_all('menu item')) - 1)
+    tour.desk.open_main_menu(-1)
     tour.desk.read('0.1.0')
     tour.shot('21-about')
     tour.desk.press('Escape')
     tour.desk.gone('label', '0.1.0')
 
 
+def troubleshooting(tour):
+    tour.practice()
+    tour.desk.open_main_menu(-1)
+    tour.desk.reach('list item', lambda name: name.startswith('Troubleshooting'))
+    tour.desk.press('Return')
+    tour.desk.reach('list item', lambda name: name.startswith('Debugging Information'))
+    tour.desk.press('Return')
+    tour.desk.see('button', 'Copy Text')
+    tour.shot('21-troubleshooting', any_size=True)
+    pages = ('Copy Text', 'Debugging Information', 'Troubleshooting')
+    wait_for(lambda: tour.desk.press('Escape') or not tour.desk.find(name=lambda name: name in pages), 'About to close')
+
+
 STEPS = [
     welcome, welcome_narrow, welcome_dark, welcome_large_text_narrow, welcome_key_refused, welcome_key_refused_narrow, welcome_testing_the_key,
+    *tour_keys.STEPS,
     list_of_sites('02-sites-wide'),
     list_of_sites('03-sites-360', size=NARROW),
     list_of_sites('17d-sites-640', size=MIDDLE),
@@ -326,7 +298,7 @@ STEPS = [
     page_of_a_site('17f-site-large-text-360', text_size=200, size=NARROW),
     page_of_a_site('17c-site-right-to-left', env=TURNED),
     site_being_deployed, site_with_a_change_unknown, site_details, site_details_narrow,
-    shortcuts, about,
+    shortcuts, about, troubleshooting,
 ]
 
 

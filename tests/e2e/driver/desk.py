@@ -23,6 +23,7 @@ class Desk:
         self.stage = Stage(self.session.env['DISPLAY'])
         self.keyboard = Keyboard(self.stage)
         self.program = None
+        self.last_home = None
         self.helpers = []
 
     # Beginning and end
@@ -32,6 +33,7 @@ class Desk:
         self.stage.set_text_size(text_size)
         wait_for(lambda: not self.bus.is_running('com.hostwares.'), 'the program before it to be gone', 30)
         self.program = Program(self.session, self.executable, arguments, **kwargs)
+        self.last_home = self.program.home
         self.program.appear(self.bus)
         wait_for(lambda: self.stage.windows() and self.program.root.find('frame'), 'a window on the display', 60)
         self.stage.give_focus()
@@ -55,6 +57,15 @@ class Desk:
         self.program = None
         if status != 0 or program.complaints():
             raise AssertionError('the program ended with %d:\n%s' % (status, program.errors()))
+
+    def kill(self):
+        """Ends the program as a power cut does."""
+        self.program.kill()
+        self.program = None
+
+    def again(self, *arguments, **kwargs):
+        """Starts the program in the home of the one that has just ended."""
+        return self.start(*arguments, home=self.last_home, **kwargs)
 
     def clear(self):
         """Removes what a case left behind, whatever happened in it."""
@@ -138,15 +149,20 @@ class Desk:
         return node
 
     def choose(self, index):
-        """Chooses from the open menu: the item of this place, from 0. Items have no name on GTK 4.18."""
+        """Chooses from the open menu: the item of this place, from 0, or from the end. Items have no name on GTK 4.18."""
         items = wait_for(lambda: self.root.find_all('menu item'), 'a menu')
         for _ in range(len(items) + 1):
             items = self.root.find_all('menu item')
-            if index < len(items) and 'focused' in items[index].states:
+            if -len(items) <= index < len(items) and 'focused' in items[index].states:
                 self.press('Return')
                 return
             self.step('Down')
         raise AssertionError('the menu has %d items, none of them is number %d' % (len(items), index))
+
+    def open_main_menu(self, index):
+        """Opens the main menu and chooses from it."""
+        self.press('F10')
+        self.choose(index)
 
     def settle(self, seconds=1.5):
         """Waits until the picture stands still, or goes on moving as a spinner does; the last picture."""

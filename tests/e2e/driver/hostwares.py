@@ -25,6 +25,78 @@ def practice_options(dialect, **switches):
     return ['--practice-options', ','.join(parts), '--now', NOW]
 
 
+def type_key(desk, key, title='Paste the Key'):
+    """Types a key where one is asked for, and sends it off."""
+    if 'focused' not in desk.see('text', title).states:
+        desk.reach('text', title)
+    desk.press('ctrl+a')
+    desk.type(key)
+    desk.press('Return')
+
+
+def sign_in(desk, server, key=None, **kwargs):
+    """Starts the program and signs in; that the sites are read is not waited for."""
+    desk.start('--server', server.address, **kwargs)
+    type_key(desk, key or server.key)
+
+
+class AccountMenu:
+    """The button below the sidebar, and its menu: the accounts, then what can be done. Items have no name on GTK 4.18,
+    so that they are told by their place."""
+
+    ADD, RENAME, REPLACE, SIGN_OUT, REMOVE = range(-5, 0)
+
+    def __init__(self, desk):
+        self.desk = desk
+
+    def label(self):
+        """What the button says: account and place; empty while no account is open."""
+        button = self.desk.root.find('toggle button', lambda name: name.startswith('Account: '))
+        return button.name if button else ''
+
+    def wait_label(self, *parts):
+        wait_for(lambda: all(part in self.label() for part in parts), 'the account menu to say %s' % ', '.join(parts))
+
+    def choose(self, item):
+        """What can be done, or the account of this place in the list."""
+        self.open()
+        self.desk.choose(item)
+
+    def open(self):
+        wait_for(self.label, 'the account menu')
+        self.desk.click('toggle button', self.label())
+        self.desk.see('menu item')
+
+
+class KnownAccounts:
+    """The accounts on the welcome page."""
+
+    def __init__(self, desk):
+        self.desk = desk
+
+    def states(self):
+        """Name → what is said of it."""
+        found = self.desk.root.find('list', 'Accounts on This Computer')
+        rows = [item.words() for item in found.find_all('list item')] if found else []
+        return {words[0]: ' '.join(words[1:]) for words in rows if words}
+
+    def wait(self, name, *parts, seconds=15):
+        seen = []
+
+        def look():
+            seen[:] = [self.states()]
+            return all(part in seen[0].get(name, '') for part in parts) if name in seen[0] else False
+        try:
+            wait_for(look, '“%s” to say %s' % (name, ', '.join(parts)), seconds)
+        except AssertionError as error:
+            raise AssertionError('%s; known: %s; on show: %s' % (error, seen, self.desk.root.words())) from None
+
+    def open(self, name):
+        """Walks to the row of an account and activates it."""
+        self.desk.reach('list item', lambda given: given.startswith(name))
+        self.desk.press('Return')
+
+
 class SitesPage:
     """The list of sites."""
 

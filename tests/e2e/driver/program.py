@@ -15,13 +15,14 @@ COMPLAINT = re.compile(r'(WARNING|CRITICAL|ERROR) \*\*|ERROR: (Address|Leak|Unde
 
 
 class Program:
-    """One run. Every warning ends it, so that a warning is a failure of the test."""
+    """One run. Every warning ends it, so that a warning is a failure of the test. `home`: that of a run before it."""
 
-    def __init__(self, session, executable, arguments=(), settings=None, env=None):
+    def __init__(self, session, executable, arguments=(), settings=None, env=None, home=None):
         self.session = session
-        self.home = session.directory / ('home-%d' % len(list(session.directory.glob('home-*'))))
-        self.log = self.home / 'stderr.log'
-        self._furnish(settings or {})
+        self.home = home or session.directory / ('home-%d' % len(list(session.directory.glob('home-*'))))
+        if home is None:
+            self._furnish(settings or {})
+        self.log = self.home / ('stderr-%d.log' % len(list(self.home.glob('stderr-*'))))
         self.process = session.spawn([executable, *arguments], stderr=self.log, env=self._environment(env or {}))
         self.bus = None
         self.bus_name = None
@@ -65,6 +66,17 @@ class Program:
         with open('/proc/%d/cmdline' % self.process.pid, 'rb') as file:
             return file.read().replace(b'\0', b' ').decode()
 
+    def environment(self):
+        """What every process of the same person can see of it, as bytes."""
+        with open('/proc/%d/environ' % self.process.pid, 'rb') as file:
+            return file.read()
+
+    def limit(self, name):
+        """One line of the limits that it runs under: what it may have now, and at most."""
+        with open('/proc/%d/limits' % self.process.pid) as file:
+            line = next(line for line in file if line.startswith(name))
+        return line[len(name):].split()[:2]
+
     def files(self):
         """Everything that it wrote into its home, as (path, content)."""
         return [(path, path.read_bytes()) for path in sorted(self.home.rglob('*')) if path.is_file()]
@@ -74,6 +86,9 @@ class Program:
 
     def _environment(self, extra):
         env = dict(self.session.env, HOME=str(self.home), G_DEBUG='fatal-warnings')
+        # Where what is tested is not the keyring itself: libsecret's own file, encrypted.
+        env.update(SECRET_BACKEND='file', SECRET_FILE_TEST_PATH=str(self.home / 'data' / 'test.keyring'),
+                   SECRET_FILE_TEST_PASSWORD='of the tests')
         for name, directory in (('CONFIG', 'config'), ('DATA', 'data'), ('CACHE', 'cache'), ('STATE', 'state')):
             env['XDG_%s_HOME' % name] = str(self.home / directory)
         env.update(extra)

@@ -40,6 +40,12 @@ class Server:
     def stop(self):
         self.session.kill(self.process, signal.SIGKILL)
 
+    def again(self, desk, dialect):
+        """The server is back after stop(): at the same place, with the same key, and with a log that begins anew."""
+        server = Server(desk, dialect, '--port', str(self.port))
+        server.set_key(self.key)
+        return server
+
     def ask(self, method, path, body=''):
         context = ssl._create_unverified_context() if self.origin.startswith('https') else None
         request = urllib.request.Request(self.origin + path, data=body.encode() if method == 'POST' else None,
@@ -56,7 +62,9 @@ class Server:
         self.ask('POST', '/_test/site?' + urllib.parse.urlencode({'id': site, 'status': word}))
 
     def set_key(self, key):
+        """From now on only this key is accepted."""
         self.ask('POST', '/_test/key', key)
+        self.key = key
 
     def requests(self, method=None):
         """What it was asked, as (request line without version, whether it had the key)."""

@@ -116,7 +116,8 @@ class Session:
         """A child in a process group of its own, which ends with the session."""
         log = open(stderr or self.directory / (pathlib.Path(argv[0]).name + '.log'), 'ab')
         with log:
-            process = subprocess.Popen([str(one) for one in argv], env=env or self.env, stdin=subprocess.DEVNULL,
+            process = subprocess.Popen([str(one) for one in argv], env=env or self.env,
+                                       stdin=kwargs.pop('stdin', subprocess.DEVNULL),
                                        stdout=kwargs.pop('stdout', log), stderr=log, start_new_session=True, **kwargs)
         self.processes.append(process)
         return process

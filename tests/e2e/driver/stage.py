@@ -6,6 +6,8 @@ shadows are understood and that the screen is composited. Stage says both, gives
 and reads the windows' pictures with their transparency, even where another window covers them.
 """
 
+import time
+
 from PIL import Image
 from Xlib import X, Xatom, display, error
 from Xlib.ext import composite
@@ -61,6 +63,25 @@ class Stage:
     def size(self):
         """The topmost window's size without its shadow."""
         return self._content(self.windows()[-1])[2:]
+
+    def clipboard(self, seconds=5):
+        """The text that was copied last, asked of the program that has it; empty if there is none."""
+        window = self.root.create_window(-5, -5, 1, 1, 0, 0, X.InputOnly)
+        place = self.atom('STAGE_CLIPBOARD')
+        window.convert_selection(self.atom('CLIPBOARD'), self.atom('UTF8_STRING'), place, X.CurrentTime)
+        deadline = time.monotonic() + seconds
+        try:
+            while time.monotonic() < deadline:
+                self.display.sync()
+                while self.display.pending_events():
+                    event = self.display.next_event()
+                    if event.type == X.SelectionNotify:
+                        found = event.property and window.get_full_property(place, X.AnyPropertyType)
+                        return found.value.decode() if found else ''
+                time.sleep(0.01)
+            return ''
+        finally:
+            window.destroy()
 
     def picture(self):
         """The topmost window with its menus and nothing else: transparent corners, no shadow outside of it."""

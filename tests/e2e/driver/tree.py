@@ -69,9 +69,15 @@ class Bus:
 
     def is_running(self, prefix):
         """Whether somebody has a name with this prefix on the session bus, so that a second one would only call it."""
-        names = self.session.call_sync('org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus',
-                                       'ListNames', None, None, Gio.DBusCallFlags.NONE, TIMEOUT_MS, None).unpack()[0]
-        return any(name.startswith(prefix) for name in names)
+        return any(name.startswith(prefix) for name in self._ask_session('ListNames'))
+
+    def has_owner(self, name):
+        """Whether somebody has this name on the session bus."""
+        return self._ask_session('NameHasOwner', GLib.Variant('(s)', (name,)))
+
+    def _ask_session(self, method, arguments=None):
+        return self.session.call_sync('org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus', method,
+                                      arguments, None, Gio.DBusCallFlags.NONE, TIMEOUT_MS, None).unpack()[0]
 
     def call(self, name, path, interface, method, arguments=None):
         return self.connection.call_sync(name, path, interface, method, arguments, None, Gio.DBusCallFlags.NONE,

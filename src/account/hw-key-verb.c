@@ -78,31 +78,35 @@ hw_key_verb_make_account (GTask *task)
   return self->account != NULL;
 }
 
-/* hw_key_verb_test: Asks the server for the sites with the key; @callback is for hw_key_verb_test_finish(). */
-void
-hw_key_verb_test (GTask *task, GAsyncReadyCallback callback)
+static void
+tested_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  HwKeyVerb *self = g_task_get_task_data (task);
-
-  hw_refresher_load_async (hw_account_get_refresher (self->account), g_task_get_cancellable (task), callback, task);
-}
-
-/* hw_key_verb_test_finish: Returns: whether the server takes the key; if not, the task is returned */
-gboolean
-hw_key_verb_test_finish (GTask *task, GAsyncResult *result)
-{
+  GTask *task = G_TASK (user_data);
   HwKeyVerb *self = g_task_get_task_data (task);
   GError *error = NULL;
 
-  if (hw_refresher_load_finish (hw_account_get_refresher (self->account), result, &error))
-    return TRUE;
-
-  hw_key_verb_return_error (task, error);
-
-  return FALSE;
+  if (hw_refresher_load_finish (HW_REFRESHER (source), result, &error))
+    hw_key_keep_async (task, self->kept);
+  else
+    hw_key_verb_return_error (task, error);
 }
 
-/* Whoever waits is told before the next one begins. */
+/*
+ * hw_key_verb_test_and_keep:
+ * @kept: for hw_key_keep_finish()
+ *
+ * Asks the server for the sites with the key, then keeps the key. If the server does not take it, the task is returned.
+ */
+void
+hw_key_verb_test_and_keep (GTask *task, GAsyncReadyCallback kept)
+{
+  HwKeyVerb *self = g_task_get_task_data (task);
+
+  self->kept = kept;
+  if (hw_key_verb_make_account (task))
+    hw_refresher_load_async (hw_account_get_refresher (self->account), g_task_get_cancellable (task), tested_cb, task);
+}
+
 static void
 end_turn (GTask *task)
 {

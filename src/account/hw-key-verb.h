@@ -14,6 +14,7 @@ typedef struct
   HwAccount *living;       /* (owned) (nullable): whose key is replaced */
   char *key;               /* (owned) (nullable) */
   HwKeep keep;
+  GAsyncReadyCallback kept; /* (nullable): what follows when the key was tested and kept, or could not be */
   gboolean unlock;
   gboolean anyway;
   char *name;    /* (owned) (nullable) */
@@ -25,8 +26,7 @@ GTask *hw_key_verb_new (HwAccountBook *book, HwAccountRecord *record, gpointer s
 void hw_key_verb_set_key (HwKeyVerb *self, const char *key);
 
 gboolean hw_key_verb_make_account (GTask *task);
-void hw_key_verb_test (GTask *task, GAsyncReadyCallback callback);
-gboolean hw_key_verb_test_finish (GTask *task, GAsyncResult *result);
+void hw_key_verb_test_and_keep (GTask *task, GAsyncReadyCallback kept);
 
 void hw_key_verb_return_error (GTask *task, GError *error);
 void hw_key_verb_return_account (GTask *task);

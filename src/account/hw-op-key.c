@@ -24,19 +24,9 @@ kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-tested_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GTask *task = G_TASK (user_data);
-
-  if (hw_key_verb_test_finish (task, result))
-    hw_key_keep_async (task, kept_cb);
-}
-
-static void
 sign_in_begin (GTask *task)
 {
-  if (hw_key_verb_make_account (task))
-    hw_key_verb_test (task, tested_cb);
+  hw_key_verb_test_and_keep (task, kept_cb);
 }
 
 /**

@@ -146,6 +146,17 @@ static void
 hw_account_book_class_init (HwAccountBookClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = hw_account_book_finalize;
+
+  /**
+   * HwAccountBook::testing:
+   * @self: the book
+   * @account: made with the key that a person entered, and not open
+   *
+   * The server is asked whether it takes a key. How that stands, and what it waits for, is told by the connection of
+   * @account.
+   */
+  g_signal_new ("testing", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                HW_TYPE_ACCOUNT);
 }
 
 static void

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 #define HW_TYPE_ACCOUNT_BOOK (hw_account_book_get_type ())
 G_DECLARE_FINAL_TYPE (HwAccountBook, hw_account_book, HW, ACCOUNT_BOOK, GObject)
 
-/* directory: (nullable): where journal.db is, NULL for no file at all; application: names the items of the keyring. */
+/* Signal "testing" (HwAccount): the server is asked whether it takes a key that a person entered, with that account.
+ * directory: (nullable): where journal.db is, NULL for no file at all; application: names the items of the keyring. */
 HwAccountBook *hw_account_book_new (HwClock *clock, const char *directory, const char *application);
 
 void hw_account_book_load_async (HwAccountBook *self, GCancellable *cancellable, GAsyncReadyCallback callback,

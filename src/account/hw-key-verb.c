@@ -103,8 +103,11 @@ hw_key_verb_test_and_keep (GTask *task, GAsyncReadyCallback kept)
   HwKeyVerb *self = g_task_get_task_data (task);
 
   self->kept = kept;
-  if (hw_key_verb_make_account (task))
-    hw_refresher_load_async (hw_account_get_refresher (self->account), g_task_get_cancellable (task), tested_cb, task);
+  if (!hw_key_verb_make_account (task))
+    return;
+
+  hw_refresher_load_async (hw_account_get_refresher (self->account), g_task_get_cancellable (task), tested_cb, task);
+  g_signal_emit_by_name (g_task_get_source_object (task), "testing", self->account);
 }
 
 static void

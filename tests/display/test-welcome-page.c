@@ -197,6 +197,34 @@ test_stop (const char *dialect)
   tear_down (&self);
 }
 
+static gboolean
+says_wait (gpointer user_data)
+{
+  Fixture *self = user_data;
+
+  return hw_stage_find_part (GTK_WIDGET (self->page), " asked us to wait. Continuing in ") != NULL;
+}
+
+/* What the test waits for is said where the caption is, and the caption comes back with the end of the test. */
+static void
+test_wait (const char *dialect)
+{
+  Fixture self = { NULL };
+
+  set_up (&self, dialect);
+  hw_stage_fault (self.stage, "GET *:status=429");
+  gtk_editable_set_text (GTK_EDITABLE (get_key_row (&self)), hw_practice_server_get_key (self.stage->server));
+  g_signal_emit_by_name (get_key_row (&self), "entry-activated");
+  g_assert_true (hw_test_wait_until (says_wait, &self, 10000));
+  g_assert_null (hw_stage_find_part (GTK_WIDGET (self.page), "sent only to"));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (self.page), "welcome.stop", NULL));
+  g_assert_true (hw_test_wait_until (is_ready, &self, 10000));
+  g_assert_false (says_wait (&self));
+  gtk_editable_set_text (GTK_EDITABLE (get_key_row (&self)), "another");
+  g_assert_nonnull (hw_stage_find_part (GTK_WIDGET (self.page), "sent only to"));
+  tear_down (&self);
+}
+
 static void
 press (Fixture *self, const char *label)
 {
@@ -320,6 +348,7 @@ main (int argc, char *argv[])
   hw_stage_add_test ("/welcome-page/impossible-key", test_impossible_key);
   hw_stage_add_test ("/welcome-page/faults", test_faults);
   hw_stage_add_test ("/welcome-page/stop", test_stop);
+  hw_stage_add_test ("/welcome-page/wait", test_wait);
   hw_stage_add_test ("/welcome-page/no-keyring", test_no_keyring);
   hw_stage_add_test ("/welcome-page/keyring-refused", test_keyring_refused);
   hw_stage_add_test ("/welcome-page/leave-while-testing", test_leave_while_testing);

@@ -8,6 +8,7 @@
 #include "hw-key-form.h"
 #include "hw-key-question.h"
 #include "hw-key-record.h"
+#include "hw-key-wait.h"
 #include "hw-ui.h"
 
 /* HwKeyForm: where a key is typed, tested and kept; the welcome page and HwKeyDialog are built around it. What was
@@ -417,6 +418,7 @@ hw_key_form_set_book (HwKeyForm *self, HwAccountBook *book, const char *server)
 
   g_set_object (&self->book, book);
   g_set_str (&self->server, server);
+  hw_key_wait_attach (GTK_WIDGET (self), self->caption, book);
   show_server (self);
   if (self->numbered && gtk_widget_get_visible (self->get_key_row))
     add_numbers (self);
@@ -471,13 +473,13 @@ hw_key_form_clear (HwKeyForm *self)
   update (self);
 }
 
-/* hw_key_form_end: the dialog around it is gone. The toolkit may keep a part of a dialog that was closed for a while:
- * neither a key nor a test nor an account may stay with it. */
+/* hw_key_form_end: the dialog around it is gone. Nothing of ours stays with what the toolkit keeps of it. */
 void
 hw_key_form_end (HwKeyForm *self)
 {
   g_return_if_fail (HW_IS_KEY_FORM (self));
 
+  g_object_set_data (G_OBJECT (self), "wait", NULL);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->account);

@@ -133,7 +133,19 @@ def waiting(name, **kwargs):
     return step
 
 
+def sign_in_waiting(tour):
+    server = Server(tour.desk, 'reference')
+    server.fault('GET /sites:limited=40')
+    tour.sign_in(server, size=NARROW)
+    tour.desk.read('asked us to wait. Continuing in')
+    tour.shot('01-welcome-waiting-360')
+    tour.desk.press('Escape')
+    tour.desk.read('Stopped. Nothing was saved.')
+    tour.shot('01-welcome-stopped-360')
+
+
 STEPS = [
+    sign_in_waiting,
     no_keyring, keyring_not_opened, known_account('01d-known-account'),
     known_account('01d-known-account-large-text-360', size=NARROW, text_size=200), key_is_lost,
     key_refused('key-refused'), key_refused('key-refused-360', size=NARROW),

@@ -9,6 +9,8 @@
 
 #define LOAD_MS 10000
 
+static GTestDBus *bus;
+
 const char *const hw_stage_dialects[2] = { "reference", "other" };
 
 static gint64
@@ -235,4 +237,29 @@ hw_stage_add_test (const char *path, void (*test) (const char *dialect))
 
       g_test_add_data_func (whole, hw_stage_dialects[i], (GTestDataFunc) test);
     }
+}
+
+void
+hw_stage_init_on_bus (int *argc, char ***argv)
+{
+  gtk_test_init (argc, argv, NULL);
+  adw_init ();
+  /* After that, since it takes DISPLAY away. */
+  bus = g_test_dbus_new (G_TEST_DBUS_NONE);
+  g_test_dbus_up (bus);
+}
+
+const char *
+hw_stage_get_bus_address (void)
+{
+  return g_test_dbus_get_bus_address (bus);
+}
+
+int
+hw_stage_run_on_bus (void)
+{
+  int status = g_test_run ();
+
+  g_test_dbus_stop (bus);
+  return status;
 }

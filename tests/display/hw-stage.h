@@ -48,4 +48,10 @@ gboolean hw_stage_shows (GtkWidget *root, const char *text);
 /* Adds /path/dialect for each dialect; the test gets the dialect as its data. */
 void hw_stage_add_test (const char *path, void (*test) (const char *dialect));
 
+/* For tests with a keyring service of their own: begins as gtk_test_init() does, with a bus on which nothing starts by
+ * itself, and runs as g_test_run() does. */
+void hw_stage_init_on_bus (int *argc, char ***argv);
+const char *hw_stage_get_bus_address (void);
+int hw_stage_run_on_bus (void);
+
 G_END_DECLS

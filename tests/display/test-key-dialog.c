@@ -8,8 +8,6 @@
 
 #define WAIT_MS 15000
 
-static GTestDBus *bus;
-
 typedef struct
 {
   HwWindowStage *stage;
@@ -19,7 +17,7 @@ typedef struct
 static void
 set_up (Fixture *self, const char *dialect)
 {
-  self->keyring = hw_mock_secrets_new (g_test_dbus_get_bus_address (bus));
+  self->keyring = hw_mock_secrets_new (hw_stage_get_bus_address ());
   self->stage = hw_window_stage_new (dialect);
   hw_window_stage_start (self->stage);
   hw_window_stage_sign_in (self->stage);
@@ -158,18 +156,10 @@ test_keyring_refused (const char *dialect)
 int
 main (int argc, char *argv[])
 {
-  int status;
-
-  gtk_test_init (&argc, &argv, NULL);
-  adw_init ();
-  /* After that, since it takes DISPLAY away: a bus on which nothing starts by itself. */
-  bus = g_test_dbus_new (G_TEST_DBUS_NONE);
-  g_test_dbus_up (bus);
+  hw_stage_init_on_bus (&argc, &argv);
   hw_stage_add_test ("/key-dialog/replace", test_replace);
   hw_stage_add_test ("/key-dialog/escape", test_escape);
   hw_stage_add_test ("/key-dialog/close-while-testing", test_close_while_testing);
   hw_stage_add_test ("/key-dialog/keyring-refused", test_keyring_refused);
-  status = g_test_run ();
-  g_test_dbus_stop (bus);
-  return status;
+  return hw_stage_run_on_bus ();
 }

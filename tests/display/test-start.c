@@ -6,8 +6,6 @@
 #include "hw-test-util.h"
 #include "hw-window-stage.h"
 
-static GTestDBus *bus;
-
 typedef struct
 {
   HwWindowStage *stage;
@@ -18,7 +16,7 @@ typedef struct
 static void
 set_up (Fixture *self, const char *dialect)
 {
-  self->keyring = hw_mock_secrets_new (g_test_dbus_get_bus_address (bus));
+  self->keyring = hw_mock_secrets_new (hw_stage_get_bus_address ());
   self->stage = hw_window_stage_new (dialect);
   hw_window_stage_start (self->stage);
   hw_window_stage_sign_in (self->stage);
@@ -200,13 +198,7 @@ test_other_server (const char *dialect)
 int
 main (int argc, char *argv[])
 {
-  int status;
-
-  gtk_test_init (&argc, &argv, NULL);
-  adw_init ();
-  /* After that, since it takes DISPLAY away: a bus on which nothing starts by itself. */
-  bus = g_test_dbus_new (G_TEST_DBUS_NONE);
-  g_test_dbus_up (bus);
+  hw_stage_init_on_bus (&argc, &argv);
   hw_stage_add_test ("/start/unlocked", test_unlocked);
   hw_stage_add_test ("/start/locked", test_locked);
   hw_stage_add_test ("/start/not-unlocked", test_not_unlocked);
@@ -215,7 +207,5 @@ main (int argc, char *argv[])
   hw_stage_add_test ("/start/silent-service", test_silent_service);
   hw_stage_add_test ("/start/damaged", test_damaged);
   hw_stage_add_test ("/start/other-server", test_other_server);
-  status = g_test_run ();
-  g_test_dbus_stop (bus);
-  return status;
+  return hw_stage_run_on_bus ();
 }

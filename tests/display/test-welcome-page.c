@@ -15,8 +15,6 @@ typedef struct
   HwMockSecrets *keyring; /* (owned) (nullable) */
 } Fixture;
 
-static GTestDBus *bus;
-
 static void
 signed_in_cb (HwWelcomePage *page, HwAccount *account, Fixture *self)
 {
@@ -36,7 +34,7 @@ set_up (Fixture *self, const char *dialect)
 {
   g_autofree char *address = NULL;
 
-  self->keyring = hw_mock_secrets_new (g_test_dbus_get_bus_address (bus));
+  self->keyring = hw_mock_secrets_new (hw_stage_get_bus_address ());
   self->stage = hw_stage_new (dialect);
   address = hw_practice_server_dup_address (self->stage->server);
   show_page (self, address, dialect);
@@ -336,13 +334,7 @@ test_practice (const char *dialect)
 int
 main (int argc, char *argv[])
 {
-  int status;
-
-  gtk_test_init (&argc, &argv, NULL);
-  adw_init ();
-  /* After that, since it takes DISPLAY away: a bus on which nothing starts by itself. */
-  bus = g_test_dbus_new (G_TEST_DBUS_NONE);
-  g_test_dbus_up (bus);
+  hw_stage_init_on_bus (&argc, &argv);
   hw_stage_add_test ("/welcome-page/good-key", test_good_key);
   hw_stage_add_test ("/welcome-page/wrong-key", test_wrong_key);
   hw_stage_add_test ("/welcome-page/impossible-key", test_impossible_key);
@@ -356,7 +348,5 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/welcome-page/address/nothing-listens", "http://127.0.0.1:9/api", test_address);
   g_test_add_data_func ("/welcome-page/address/http-elsewhere", "http://hostwares.example/api", test_address);
   g_test_add_data_func ("/welcome-page/address/not-one", "no address at all", test_address);
-  status = g_test_run ();
-  g_test_dbus_stop (bus);
-  return status;
+  return hw_stage_run_on_bus ();
 }

@@ -72,6 +72,15 @@ static const Words words[] = {
                            N_ ("Wait a moment, then try again. If it stays so, look for an update of this program.") },
   [HW_ERROR_WITHDRAWN] = { N_ ("The request was taken back before it was sent."),
                            N_ ("You can ask for it again at any time.") },
+  [HW_ERROR_INTERRUPTED] = { N_ ("This program ended before an answer came."),
+                             N_ ("Refresh to see how things stand, then try again.") },
+  [HW_ERROR_CHANGED] = { N_ ("This was changed elsewhere since you looked at it."),
+                         N_ ("Look at it as it is now, then decide again.") },
+  [HW_ERROR_TOO_SOON] = { N_ ("What came of the last request is not known yet."),
+                          N_ ("Wait a minute, then try again.") },
+  [HW_ERROR_ALREADY] = { N_ ("This is as you want it already."), N_ ("You can go on.") },
+  [HW_ERROR_PROTECTED] = { N_ ("This is protected on this computer."),
+                           N_ ("Switch the protection off first, then try again.") },
   [HW_ERROR_NO_KEY] = { N_ ("The key of this account is not in this computer’s keyring any more."),
                         N_ ("Paste your key again, or create a new one.") },
   [HW_ERROR_KEYRING_LOCKED] = { N_ ("Your keyring is locked."), N_ ("Unlock it, then try again.") },
@@ -114,6 +123,13 @@ is_about_keeping (const GError *error)
          || g_error_matches (error, HW_ERROR, HW_ERROR_KEYRING) || g_error_matches (error, HW_ERROR, HW_ERROR_STORE);
 }
 
+/* Whether nothing was changed now is not the question: an earlier request may have, or somebody else. */
+static gboolean
+is_about_sending (const GError *error)
+{
+  return g_error_matches (error, HW_ERROR, HW_ERROR_TOO_SOON) || g_error_matches (error, HW_ERROR, HW_ERROR_ALREADY);
+}
+
 /* Puts the server's name in the place of the one %s that a sentence may have. */
 static char *
 insert_name (const char *sentence, const char *name)
@@ -121,6 +137,14 @@ insert_name (const char *sentence, const char *name)
   g_auto (GStrv) parts = g_strsplit (sentence, "%s", 2);
 
   return g_strjoinv (name, parts);
+}
+
+/* What another sentence follows has to end. */
+static gboolean
+is_sentence (const char *text)
+{
+  return g_str_has_suffix (text, ".") || g_str_has_suffix (text, "!") || g_str_has_suffix (text, "?")
+         || g_str_has_suffix (text, "…");
 }
 
 /**
@@ -156,8 +180,12 @@ hw_error_words_what (const GError *error, const char *host)
   if (!found->is_quoting || server_message == NULL)
     return g_steal_pointer (&what);
 
-  /* Translators: the first %s is a whole sentence, the second the name of the server, the third what it says. */
-  return g_strdup_printf (_ ("%1$s %2$s says: “%3$s”"), what, name, server_message);
+  if (is_sentence (server_message))
+    /* Translators: the first %s is a whole sentence, the second the name of the server, the third what it says. */
+    return g_strdup_printf (_ ("%1$s %2$s says: “%3$s”"), what, name, server_message);
+
+  /* Translators: as the one before, where what the server says ends without a full stop. */
+  return g_strdup_printf (_ ("%1$s %2$s says: “%3$s”."), what, name, server_message);
 }
 
 /**
@@ -176,6 +204,12 @@ hw_error_words_changed (const GError *error)
 
   if (is_read (error))
     return g_strdup (_ ("Nothing was changed."));
+  if (is_about_sending (error))
+    return g_strdup (_ ("No request was sent."));
+
+  /* After “this was changed elsewhere” it must be clear whose change is meant. */
+  if (g_error_matches (error, HW_ERROR, HW_ERROR_CHANGED) && hw_error_get_certainty (error) == HW_CERTAINTY_NOT_DONE)
+    return g_strdup (_ ("Your own change was not made."));
 
   switch (hw_error_get_certainty (error))
     {

@@ -77,11 +77,13 @@ G_DEFINE_ENUM_TYPE (
     G_DEFINE_ENUM_VALUE (HW_ERROR_RATE_LIMITED, "rate-limited"), G_DEFINE_ENUM_VALUE (HW_ERROR_REFUSED, "refused"),
     G_DEFINE_ENUM_VALUE (HW_ERROR_SERVER, "server"), G_DEFINE_ENUM_VALUE (HW_ERROR_CUT, "cut"),
     G_DEFINE_ENUM_VALUE (HW_ERROR_TOO_LARGE, "too-large"), G_DEFINE_ENUM_VALUE (HW_ERROR_BAD_REPLY, "bad-reply"),
-    G_DEFINE_ENUM_VALUE (HW_ERROR_WITHDRAWN, "withdrawn"), G_DEFINE_ENUM_VALUE (HW_ERROR_NO_KEY, "no-key"),
+    G_DEFINE_ENUM_VALUE (HW_ERROR_WITHDRAWN, "withdrawn"), G_DEFINE_ENUM_VALUE (HW_ERROR_INTERRUPTED, "interrupted"),
+    G_DEFINE_ENUM_VALUE (HW_ERROR_CHANGED, "changed"), G_DEFINE_ENUM_VALUE (HW_ERROR_NO_KEY, "no-key"),
     G_DEFINE_ENUM_VALUE (HW_ERROR_KEYRING_LOCKED, "keyring-locked"),
     G_DEFINE_ENUM_VALUE (HW_ERROR_KEYRING_REFUSED, "keyring-refused"),
     G_DEFINE_ENUM_VALUE (HW_ERROR_NO_KEYRING, "no-keyring"), G_DEFINE_ENUM_VALUE (HW_ERROR_KEYRING, "keyring"),
-    G_DEFINE_ENUM_VALUE (HW_ERROR_STORE, "store"))
+    G_DEFINE_ENUM_VALUE (HW_ERROR_STORE, "store"), G_DEFINE_ENUM_VALUE (HW_ERROR_TOO_SOON, "too-soon"),
+    G_DEFINE_ENUM_VALUE (HW_ERROR_ALREADY, "already"), G_DEFINE_ENUM_VALUE (HW_ERROR_PROTECTED, "protected"))
 
 /* NULL for an error of another domain: those reach the same places, and know nothing of all this. */
 static HwErrorPrivate *

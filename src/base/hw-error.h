@@ -40,6 +40,10 @@ typedef enum
   HW_ERROR_TOO_LARGE,    /* the answer is larger than the cap */
   HW_ERROR_BAD_REPLY,    /* the answer cannot be understood */
   HW_ERROR_WITHDRAWN,    /* taken out of the queue before it was sent */
+  HW_ERROR_INTERRUPTED,  /* the program ended before an answer came; what came of it is not known */
+  HW_ERROR_CHANGED,      /* the thing was changed elsewhere since it was shown; nothing was sent */
+  HW_ERROR_TOO_SOON,     /* what came of the same, asked for before, is not known yet; nothing was sent */
+  HW_ERROR_ALREADY,      /* the thing is as wished already; nothing was sent */
 
   /* Of this computer, not of the server. */
   HW_ERROR_NO_KEY,          /* the keyring answers, and has no key for this account */
@@ -48,6 +52,7 @@ typedef enum
   HW_ERROR_NO_KEYRING,      /* no keyring service answers */
   HW_ERROR_KEYRING,         /* the keyring failed in another way */
   HW_ERROR_STORE,           /* the file of accounts cannot be read or written */
+  HW_ERROR_PROTECTED,       /* the thing is protected on this computer, or may be; nothing was sent */
 } HwErrorCode;
 
 #define HW_TYPE_ERROR_CODE (hw_error_code_get_type ())

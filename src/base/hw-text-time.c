@@ -65,6 +65,17 @@ static const char *const updated_formats[N_DAYS] = {
   [DAY_OTHER_YEAR] = N_ ("Updated on %-d %B %Y at %H:%M."),
 };
 
+static const char *const day_formats[N_DAYS] = {
+  [DAY_TODAY] = N_ ("Today"),
+  [DAY_YESTERDAY] = N_ ("Yesterday"),
+  /* Translators: %A is the day of the week, %-d the day of the month, %B the name of the month, %Y the year.
+     xgettext:no-c-format */
+  [DAY_THIS_YEAR] = N_ ("%A, %-d %B"),
+  /* Translators: %A is the day of the week, %-d the day of the month, %B the name of the month, %Y the year.
+     xgettext:no-c-format */
+  [DAY_OTHER_YEAR] = N_ ("%A, %-d %B %Y"),
+};
+
 /* NULL for 0, which means “not known”, and for what lies outside of years 1 to 9999. */
 static GDateTime *
 to_local (gint64 time)
@@ -141,6 +152,43 @@ char *
 hw_text_moment (gint64 time, gint64 now)
 {
   return format_by_day (time, now, moment_formats, _ ("unknown"));
+}
+
+/**
+ * hw_text_day:
+ * @time: wall clock time, µs since 1970; 0 if not known
+ * @now: wall clock time now
+ *
+ * Names a day, as the heading of what was done on it: “Today”, “Yesterday”,
+ * “Monday, 23 November”, with the year if it is another one.
+ *
+ * Returns: (transfer full): the words
+ */
+char *
+hw_text_day (gint64 time, gint64 now)
+{
+  return format_by_day (time, now, day_formats, _ ("Not known"));
+}
+
+/**
+ * hw_text_date_time:
+ * @time: wall clock time, µs since 1970; 0 if not known
+ *
+ * Says the date and the time of day, as “4 October 2026, 18:04”.
+ *
+ * Returns: (transfer full): the words
+ */
+char *
+hw_text_date_time (gint64 time)
+{
+  g_autoptr (GDateTime) local = to_local (time);
+
+  if (local == NULL)
+    return g_strdup (_ ("Not known"));
+
+  /* Translators: %-d is the day of the month, %B the name of the month, %Y the year, %H:%M the time.
+     xgettext:no-c-format */
+  return g_date_time_format (local, _ ("%-d %B %Y, %H:%M"));
 }
 
 /**

@@ -15,7 +15,9 @@ char *hw_text_search_key (const char *text);
 /* Times and durations in words; all times are wall clock, µs since 1970, shown in the local zone. */
 char *hw_text_clock_time (gint64 time);
 char *hw_text_moment (gint64 time, gint64 now);
+char *hw_text_day (gint64 time, gint64 now);
 char *hw_text_date (gint64 time);
+char *hw_text_date_time (gint64 time);
 char *hw_text_seen (gint64 time, gint64 now);
 char *hw_text_updated (gint64 time, gint64 now);
 char *hw_text_duration (gint64 duration);

@@ -4,10 +4,17 @@
 
 #include "hw-operation.h"
 
+/*
+ * The enumerations of an operation. Their nicks are the words of the journal and of exported tables: they never change.
+ */
+
 G_DEFINE_ENUM_TYPE (HwOperationKind, hw_operation_kind, G_DEFINE_ENUM_VALUE (HW_OPERATION_START, "start"),
                     G_DEFINE_ENUM_VALUE (HW_OPERATION_STOP, "stop"),
                     G_DEFINE_ENUM_VALUE (HW_OPERATION_RESTART, "restart"),
-                    G_DEFINE_ENUM_VALUE (HW_OPERATION_DEPLOY, "deploy"))
+                    G_DEFINE_ENUM_VALUE (HW_OPERATION_DEPLOY, "deploy"),
+                    G_DEFINE_ENUM_VALUE (HW_OPERATION_CREATE_SITE, "create-site"),
+                    G_DEFINE_ENUM_VALUE (HW_OPERATION_EDIT_SITE, "edit-site"),
+                    G_DEFINE_ENUM_VALUE (HW_OPERATION_DELETE_SITE, "delete-site"))
 
 G_DEFINE_ENUM_TYPE (HwOperationState, hw_operation_state, G_DEFINE_ENUM_VALUE (HW_OPERATION_QUEUED, "queued"),
                     G_DEFINE_ENUM_VALUE (HW_OPERATION_SENT, "sent"), G_DEFINE_ENUM_VALUE (HW_OPERATION_DONE, "done"),
@@ -18,3 +25,137 @@ G_DEFINE_ENUM_TYPE (HwVerified, hw_verified, G_DEFINE_ENUM_VALUE (HW_VERIFIED_NO
                     G_DEFINE_ENUM_VALUE (HW_VERIFIED_CONFIRMED, "confirmed"),
                     G_DEFINE_ENUM_VALUE (HW_VERIFIED_FAILED, "failed"),
                     G_DEFINE_ENUM_VALUE (HW_VERIFIED_NO_CHANGE, "no-change"))
+
+static const char *
+get_nick (GType type, int value)
+{
+  g_autoptr (GEnumClass) klass = g_type_class_ref (type);
+  const GEnumValue *found = g_enum_get_value (klass, value);
+
+  return found != NULL ? found->value_nick : NULL;
+}
+
+static const GEnumValue *
+find_nick (GType type, const char *nick)
+{
+  g_autoptr (GEnumClass) klass = g_type_class_ref (type);
+
+  return nick != NULL ? g_enum_get_value_by_nick (klass, nick) : NULL;
+}
+
+/**
+ * hw_operation_kind_get_word:
+ * @kind: a kind
+ *
+ * Gets the word of the journal for a kind: “create-site”.
+ *
+ * Returns: (transfer none) (nullable): the word, %NULL if @kind is none
+ */
+const char *
+hw_operation_kind_get_word (HwOperationKind kind)
+{
+  return get_nick (HW_TYPE_OPERATION_KIND, (int) kind);
+}
+
+/**
+ * hw_operation_kind_from_word:
+ * @word: (nullable): a word of the journal
+ * @kind: (out): the kind; untouched if there is none
+ *
+ * Finds the kind for a word, which is compared to the letter.
+ *
+ * Returns: whether there is one
+ */
+gboolean
+hw_operation_kind_from_word (const char *word, HwOperationKind *kind)
+{
+  const GEnumValue *found = find_nick (HW_TYPE_OPERATION_KIND, word);
+
+  if (found != NULL)
+    *kind = (HwOperationKind) found->value;
+
+  return found != NULL;
+}
+
+/**
+ * hw_operation_state_get_word:
+ * @state: a state
+ *
+ * Gets the word of the journal for a state: “unknown”.
+ *
+ * Returns: (transfer none) (nullable): the word, %NULL if @state is none
+ */
+const char *
+hw_operation_state_get_word (HwOperationState state)
+{
+  return get_nick (HW_TYPE_OPERATION_STATE, (int) state);
+}
+
+/**
+ * hw_operation_state_from_word:
+ * @word: (nullable): a word of the journal
+ * @state: (out): the state; untouched if there is none
+ *
+ * Finds the state for a word, which is compared to the letter.
+ *
+ * Returns: whether there is one
+ */
+gboolean
+hw_operation_state_from_word (const char *word, HwOperationState *state)
+{
+  const GEnumValue *found = find_nick (HW_TYPE_OPERATION_STATE, word);
+
+  if (found != NULL)
+    *state = (HwOperationState) found->value;
+
+  return found != NULL;
+}
+
+/**
+ * hw_verified_get_word:
+ * @verified: what was seen
+ *
+ * Gets the word of the journal for what was seen: “no-change”.
+ *
+ * Returns: (transfer none) (nullable): the word, %NULL if @verified is none
+ */
+const char *
+hw_verified_get_word (HwVerified verified)
+{
+  return get_nick (HW_TYPE_VERIFIED, (int) verified);
+}
+
+/**
+ * hw_verified_from_word:
+ * @word: (nullable): a word of the journal
+ * @verified: (out): what was seen; untouched if there is none
+ *
+ * Finds what was seen for a word, which is compared to the letter.
+ *
+ * Returns: whether there is one
+ */
+gboolean
+hw_verified_from_word (const char *word, HwVerified *verified)
+{
+  const GEnumValue *found = find_nick (HW_TYPE_VERIFIED, word);
+
+  if (found != NULL)
+    *verified = (HwVerified) found->value;
+
+  return found != NULL;
+}
+
+/**
+ * hw_operation_kind_is_action:
+ * @kind: a kind
+ *
+ * Whether it is one of the actions of the reference that are asked for by a PATCH and judged by status words: start,
+ * stop, restart and deploy.
+ *
+ * Returns: %TRUE if so
+ */
+gboolean
+hw_operation_kind_is_action (HwOperationKind kind)
+{
+  return (guint) kind <= HW_OPERATION_DEPLOY;
+}

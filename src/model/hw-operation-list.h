@@ -13,7 +13,13 @@ G_DECLARE_FINAL_TYPE (HwOperationList, hw_operation_list, HW, OPERATION_LIST, GO
 HwOperationList *hw_operation_list_new (void);
 
 void hw_operation_list_add (HwOperationList *self, HwOperation *operation);
+/* From the journal: (element-type HwOperation), the newest first, all older than what is in the list. */
+void hw_operation_list_load (HwOperationList *self, GPtrArray *operations);
+
+/* Both (nullable) (transfer none), and quick: a list may be asked for each of 500 rows. */
 HwOperation *hw_operation_list_get_latest_for (HwOperationList *self, const char *target_id);
+HwOperation *hw_operation_list_get_latest_of (HwOperationList *self, const char *target_id, HwOperationKind kind);
 guint hw_operation_list_get_n_under_way (HwOperationList *self);
+guint hw_operation_list_get_n_open (HwOperationList *self);
 
 G_END_DECLS

@@ -5,7 +5,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "hw-error.h"
-#include "hw-operation.h"
+#include "hw-operation-words-private.h"
+#include "hw-status.h"
 #include "hw-text.h"
 
 /*
@@ -14,137 +15,184 @@
  * nothing but what was seen (design §4 “Outcome of a change”).
  */
 
-typedef enum
+/* Its status is not what it was, or was seen to be at work, and there is a word for it. */
+static gboolean
+is_changed (HwOperation *operation)
 {
-  FATE_ASKED,
-  FATE_CONFIRMED,
-  FATE_CONFIRMED_UNANSWERED, /* the wish is seen fulfilled, but nobody ever answered it */
-  FATE_FAILED,
-  FATE_FAILED_WORD,
-  FATE_NO_CHANGE,
-  FATE_REFUSED,
-  FATE_UNKNOWN,
-} Fate;
+  const char *before = hw_operation_get_word_before (operation);
+  g_autofree char *seen = hw_text_readable_word (hw_operation_get_seen_word (operation));
 
-static Fate
-get_fate (HwOperation *operation)
+  if (seen == NULL || !hw_operation_kind_is_action (hw_operation_get_kind (operation)))
+    return FALSE;
+
+  return hw_operation_get_working_at (operation) != 0 || (before != NULL && !hw_status_word_equal (before, seen));
+}
+
+static HwFate
+get_fate_unseen (HwOperation *operation)
 {
-  gboolean is_unanswered = hw_operation_get_state (operation) == HW_OPERATION_UNKNOWN;
+  switch (hw_operation_get_state (operation))
+    {
+    case HW_OPERATION_QUEUED:
+      return HW_FATE_QUEUED;
+    case HW_OPERATION_SENT:
+      return HW_FATE_SENT;
+    case HW_OPERATION_REFUSED:
+      return hw_operation_is_problem (operation) ? HW_FATE_REFUSED : HW_FATE_GONE;
+    case HW_OPERATION_UNKNOWN:
+      return HW_FATE_UNKNOWN;
+    case HW_OPERATION_DONE:
+    default:
+      return HW_FATE_ACCEPTED;
+    }
+}
 
-  if (hw_operation_get_state (operation) == HW_OPERATION_REFUSED)
-    return FATE_REFUSED;
+/**
+ * hw_operation_get_fate:
+ * @self: an operation
+ *
+ * Sorts what is known of an operation by what there is to say of it.
+ *
+ * Returns: a fate
+ */
+HwFate
+hw_operation_get_fate (HwOperation *self)
+{
+  gboolean is_unanswered = hw_operation_get_state (self) == HW_OPERATION_UNKNOWN;
 
-  switch (hw_operation_get_verified (operation))
+  switch (hw_operation_get_verified (self))
     {
     case HW_VERIFIED_CONFIRMED:
-      return is_unanswered ? FATE_CONFIRMED_UNANSWERED : FATE_CONFIRMED;
+      return is_unanswered ? HW_FATE_CONFIRMED_UNANSWERED : HW_FATE_CONFIRMED;
     case HW_VERIFIED_FAILED:
-      return hw_operation_get_seen_word (operation) != NULL ? FATE_FAILED_WORD : FATE_FAILED;
+      return is_unanswered ? HW_FATE_FAILED_UNANSWERED : HW_FATE_FAILED;
     case HW_VERIFIED_NO_CHANGE:
-      return FATE_NO_CHANGE;
+      if (is_changed (self))
+        return HW_FATE_OTHER_WORD;
+      return is_unanswered ? HW_FATE_NO_CHANGE_UNANSWERED : HW_FATE_NO_CHANGE;
     case HW_VERIFIED_NOT_YET:
     default:
-      return is_unanswered ? FATE_UNKNOWN : FATE_ASKED;
+      return get_fate_unseen (self);
     }
 }
 
 /*
  * In the four that follow, @name is the name of the site and @more the status that was
- * seen, or the sentence of what happened.
+ * seen, or the sentence of what happened; it is NULL if there is no such thing.
  */
 
 static char *
-describe_start (Fate fate, const char *name, const char *more)
+describe_start (HwFate fate, const char *name, const char *more)
 {
   switch (fate)
     {
-    case FATE_CONFIRMED:
-    case FATE_CONFIRMED_UNANSWERED:
+    case HW_FATE_CONFIRMED:
+    case HW_FATE_CONFIRMED_UNANSWERED:
       return g_strdup_printf (_ ("“%s” is running."), name);
-    case FATE_FAILED:
-      return g_strdup_printf (_ ("“%s” did not start."), name);
-    case FATE_FAILED_WORD:
-      return g_strdup_printf (_ ("“%1$s” did not start. Its status is now “%2$s”."), name, more);
-    case FATE_NO_CHANGE:
+    case HW_FATE_FAILED:
+      return more != NULL ? g_strdup_printf (_ ("“%1$s” did not start. Its status is now “%2$s”."), name, more)
+                          : g_strdup_printf (_ ("“%s” did not start."), name);
+    case HW_FATE_FAILED_UNANSWERED:
+      return more != NULL ? g_strdup_printf (_ ("We don’t know whether “%1$s” was started. Its status is now “%2$s”."),
+                                             name, more)
+                          : g_strdup_printf (_ ("We don’t know whether “%s” was started."), name);
+    case HW_FATE_OTHER_WORD:
+      return g_strdup_printf (_ ("Asked Hostwares to start “%1$s”. Its status is now “%2$s”."), name, more);
+    case HW_FATE_NO_CHANGE:
+    case HW_FATE_NO_CHANGE_UNANSWERED:
       return g_strdup_printf (_ ("Asked Hostwares to start “%s”, but no change was seen."), name);
-    case FATE_REFUSED:
+    case HW_FATE_REFUSED:
       return g_strdup_printf (_ ("“%1$s” was not started. %2$s Nothing was changed."), name, more);
-    case FATE_UNKNOWN:
+    case HW_FATE_UNKNOWN:
       return g_strdup_printf (_ ("We don’t know yet whether “%s” was started."), name);
-    case FATE_ASKED:
     default:
       return g_strdup_printf (_ ("Asked Hostwares to start “%s”."), name);
     }
 }
 
 static char *
-describe_stop (Fate fate, const char *name, const char *more)
+describe_stop (HwFate fate, const char *name, const char *more)
 {
   switch (fate)
     {
-    case FATE_CONFIRMED:
-    case FATE_CONFIRMED_UNANSWERED:
+    case HW_FATE_CONFIRMED:
+    case HW_FATE_CONFIRMED_UNANSWERED:
       return g_strdup_printf (_ ("“%s” is stopped."), name);
-    case FATE_FAILED:
-      return g_strdup_printf (_ ("“%s” did not stop."), name);
-    case FATE_FAILED_WORD:
-      return g_strdup_printf (_ ("“%1$s” did not stop. Its status is now “%2$s”."), name, more);
-    case FATE_NO_CHANGE:
+    case HW_FATE_FAILED:
+      return more != NULL ? g_strdup_printf (_ ("“%1$s” did not stop. Its status is now “%2$s”."), name, more)
+                          : g_strdup_printf (_ ("“%s” did not stop."), name);
+    case HW_FATE_FAILED_UNANSWERED:
+      return more != NULL ? g_strdup_printf (_ ("We don’t know whether “%1$s” was stopped. Its status is now “%2$s”."),
+                                             name, more)
+                          : g_strdup_printf (_ ("We don’t know whether “%s” was stopped."), name);
+    case HW_FATE_OTHER_WORD:
+      return g_strdup_printf (_ ("Asked Hostwares to stop “%1$s”. Its status is now “%2$s”."), name, more);
+    case HW_FATE_NO_CHANGE:
+    case HW_FATE_NO_CHANGE_UNANSWERED:
       return g_strdup_printf (_ ("Asked Hostwares to stop “%s”, but no change was seen."), name);
-    case FATE_REFUSED:
+    case HW_FATE_REFUSED:
       return g_strdup_printf (_ ("“%1$s” was not stopped. %2$s Nothing was changed."), name, more);
-    case FATE_UNKNOWN:
+    case HW_FATE_UNKNOWN:
       return g_strdup_printf (_ ("We don’t know yet whether “%s” was stopped."), name);
-    case FATE_ASKED:
     default:
       return g_strdup_printf (_ ("Asked Hostwares to stop “%s”."), name);
     }
 }
 
 static char *
-describe_restart (Fate fate, const char *name, const char *more)
+describe_restart (HwFate fate, const char *name, const char *more)
 {
   switch (fate)
     {
-    case FATE_CONFIRMED:
+    case HW_FATE_CONFIRMED:
       return g_strdup_printf (_ ("Hostwares accepted the restart. “%s” is running."), name);
-    case FATE_CONFIRMED_UNANSWERED:
+    case HW_FATE_CONFIRMED_UNANSWERED:
       return g_strdup_printf (_ ("“%s” is running. We don’t know whether it was restarted."), name);
-    case FATE_FAILED:
-      return g_strdup_printf (_ ("The restart of “%s” failed."), name);
-    case FATE_FAILED_WORD:
-      return g_strdup_printf (_ ("The restart of “%1$s” failed. Its status is now “%2$s”."), name, more);
-    case FATE_NO_CHANGE:
+    case HW_FATE_FAILED:
+      return more != NULL ? g_strdup_printf (_ ("The restart of “%1$s” failed. Its status is now “%2$s”."), name, more)
+                          : g_strdup_printf (_ ("The restart of “%s” failed."), name);
+    case HW_FATE_FAILED_UNANSWERED:
+      return more != NULL ? g_strdup_printf (
+                                _ ("We don’t know whether “%1$s” was restarted. Its status is now “%2$s”."), name, more)
+                          : g_strdup_printf (_ ("We don’t know whether “%s” was restarted."), name);
+    case HW_FATE_OTHER_WORD:
+      return g_strdup_printf (_ ("Asked Hostwares to restart “%1$s”. Its status is now “%2$s”."), name, more);
+    case HW_FATE_NO_CHANGE:
+    case HW_FATE_NO_CHANGE_UNANSWERED:
       return g_strdup_printf (_ ("Asked Hostwares to restart “%s”, but no change was seen."), name);
-    case FATE_REFUSED:
+    case HW_FATE_REFUSED:
       return g_strdup_printf (_ ("“%1$s” was not restarted. %2$s Nothing was changed."), name, more);
-    case FATE_UNKNOWN:
+    case HW_FATE_UNKNOWN:
       return g_strdup_printf (_ ("We don’t know yet whether “%s” was restarted."), name);
-    case FATE_ASKED:
     default:
       return g_strdup_printf (_ ("Asked Hostwares to restart “%s”."), name);
     }
 }
 
 static char *
-describe_deploy (Fate fate, const char *name, const char *more)
+describe_deploy (HwFate fate, const char *name, const char *more)
 {
   switch (fate)
     {
-    case FATE_CONFIRMED:
-    case FATE_CONFIRMED_UNANSWERED:
+    case HW_FATE_CONFIRMED:
+    case HW_FATE_CONFIRMED_UNANSWERED:
       return g_strdup_printf (_ ("Deploy of “%s” finished."), name);
-    case FATE_FAILED:
-      return g_strdup_printf (_ ("The deploy of “%s” failed."), name);
-    case FATE_FAILED_WORD:
-      return g_strdup_printf (_ ("The deploy of “%1$s” failed. Its status is now “%2$s”."), name, more);
-    case FATE_NO_CHANGE:
+    case HW_FATE_FAILED:
+      return more != NULL ? g_strdup_printf (_ ("The deploy of “%1$s” failed. Its status is now “%2$s”."), name, more)
+                          : g_strdup_printf (_ ("The deploy of “%s” failed."), name);
+    case HW_FATE_FAILED_UNANSWERED:
+      return more != NULL ? g_strdup_printf (_ ("We don’t know whether “%1$s” was deployed. Its status is now “%2$s”."),
+                                             name, more)
+                          : g_strdup_printf (_ ("We don’t know whether “%s” was deployed."), name);
+    case HW_FATE_OTHER_WORD:
+      return g_strdup_printf (_ ("Asked Hostwares to deploy “%1$s”. Its status is now “%2$s”."), name, more);
+    case HW_FATE_NO_CHANGE:
+    case HW_FATE_NO_CHANGE_UNANSWERED:
       return g_strdup_printf (_ ("Asked Hostwares to deploy “%s”, but no change was seen."), name);
-    case FATE_REFUSED:
+    case HW_FATE_REFUSED:
       return g_strdup_printf (_ ("“%1$s” was not deployed. %2$s Nothing was changed."), name, more);
-    case FATE_UNKNOWN:
+    case HW_FATE_UNKNOWN:
       return g_strdup_printf (_ ("We don’t know yet whether “%s” was deployed."), name);
-    case FATE_ASKED:
     default:
       return g_strdup_printf (_ ("Asked Hostwares to deploy “%s”."), name);
     }
@@ -152,9 +200,9 @@ describe_deploy (Fate fate, const char *name, const char *more)
 
 /* What stands beside the name: the reason of a refusal, or the status that was seen. */
 static char *
-describe_more (HwOperation *operation, Fate fate)
+describe_more (HwOperation *operation, HwFate fate)
 {
-  if (fate == FATE_REFUSED)
+  if (fate == HW_FATE_REFUSED)
     return hw_error_words_what (hw_operation_get_error (operation), NULL);
 
   return hw_text_readable_word (hw_operation_get_seen_word (operation));
@@ -164,7 +212,7 @@ describe_more (HwOperation *operation, Fate fate)
  * hw_operation_describe:
  * @self: an operation
  *
- * Says what is known of the operation, for a toast or a line in a list.
+ * Says what is known of the operation, for a toast.
  *
  * Returns: (transfer full): whole sentences of plain text
  */
@@ -173,11 +221,11 @@ hw_operation_describe (HwOperation *self)
 {
   const char *name = hw_operation_get_target_name (self);
   g_autofree char *more = NULL;
-  Fate fate;
+  HwFate fate;
 
   g_return_val_if_fail (HW_IS_OPERATION (self), NULL);
 
-  fate = get_fate (self);
+  fate = hw_operation_get_fate (self);
   more = describe_more (self, fate);
 
   switch (hw_operation_get_kind (self))
@@ -188,6 +236,12 @@ hw_operation_describe (HwOperation *self)
       return describe_stop (fate, name, more);
     case HW_OPERATION_RESTART:
       return describe_restart (fate, name, more);
+    case HW_OPERATION_CREATE_SITE:
+      return hw_operation_describe_create (fate, name, more);
+    case HW_OPERATION_EDIT_SITE:
+      return hw_operation_describe_edit (fate, name, more);
+    case HW_OPERATION_DELETE_SITE:
+      return hw_operation_describe_delete (fate, name, more);
     case HW_OPERATION_DEPLOY:
     default:
       return describe_deploy (fate, name, more);

@@ -2,6 +2,8 @@
 
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "hw-operation-private.h"
 #include "hw-text.h"
 
@@ -32,9 +34,51 @@ hw_operation_finalize (GObject *object)
   g_free (self->target_id);
   g_free (self->target_name);
   g_clear_error (&self->error);
+  g_free (self->word_before);
   g_free (self->seen_word);
+  hw_wish_free (self->wish);
 
   G_OBJECT_CLASS (hw_operation_parent_class)->finalize (object);
+}
+
+static const char *
+get_text (HwOperation *self, guint prop_id)
+{
+  switch (prop_id)
+    {
+    case PROP_ID:
+      return self->id;
+    case PROP_TARGET_ID:
+      return self->target_id;
+    case PROP_TARGET_NAME:
+      return self->target_name;
+    case PROP_WORD_BEFORE:
+      return self->word_before;
+    case PROP_SEEN_WORD:
+    default:
+      return self->seen_word;
+    }
+}
+
+static gint64
+get_time (HwOperation *self, guint prop_id)
+{
+  switch (prop_id)
+    {
+    case PROP_ASKED_AT:
+      return self->asked_at;
+    case PROP_SENT_AT:
+      return self->sent_at;
+    case PROP_ANSWERED_AT:
+      return self->answered_at;
+    case PROP_VERIFIED_AT:
+      return self->verified_at;
+    case PROP_WORKING_AT:
+      return self->working_at;
+    case PROP_SEEN_AT:
+    default:
+      return self->seen_at;
+    }
 }
 
 static void
@@ -44,17 +88,8 @@ hw_operation_get_property (GObject *object, guint prop_id, GValue *value, GParam
 
   switch (prop_id)
     {
-    case PROP_ID:
-      g_value_set_string (value, self->id);
-      break;
     case PROP_KIND:
       g_value_set_enum (value, (int) self->kind);
-      break;
-    case PROP_TARGET_ID:
-      g_value_set_string (value, self->target_id);
-      break;
-    case PROP_TARGET_NAME:
-      g_value_set_string (value, self->target_name);
       break;
     case PROP_STATE:
       g_value_set_enum (value, (int) self->state);
@@ -62,27 +97,25 @@ hw_operation_get_property (GObject *object, guint prop_id, GValue *value, GParam
     case PROP_VERIFIED:
       g_value_set_enum (value, (int) self->verified);
       break;
-    case PROP_ASKED_AT:
-      g_value_set_int64 (value, self->asked_at);
-      break;
-    case PROP_SENT_AT:
-      g_value_set_int64 (value, self->sent_at);
-      break;
-    case PROP_ANSWERED_AT:
-      g_value_set_int64 (value, self->answered_at);
-      break;
-    case PROP_VERIFIED_AT:
-      g_value_set_int64 (value, self->verified_at);
-      break;
     case PROP_ERROR:
       g_value_set_boxed (value, self->error);
       break;
-    case PROP_SEEN_WORD:
-      g_value_set_string (value, self->seen_word);
+    case PROP_DISMISSED:
+      g_value_set_boolean (value, self->dismissed);
       break;
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+      if (G_IS_PARAM_SPEC_STRING (pspec))
+        g_value_set_string (value, get_text (self, prop_id));
+      else
+        g_value_set_int64 (value, get_time (self, prop_id));
     }
+}
+
+static GParamSpec *
+make_time (const char *name)
+{
+  return g_param_spec_int64 (name, NULL, NULL, 0, G_MAXINT64, 0,
+                             G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
 }
 
 static void
@@ -100,25 +133,71 @@ hw_operation_class_init (HwOperationClass *klass)
   properties[PROP_TARGET_NAME] = g_param_spec_string ("target-name", NULL, NULL, NULL, flags);
   properties[PROP_STATE] = g_param_spec_enum ("state", NULL, NULL, HW_TYPE_OPERATION_STATE, HW_OPERATION_QUEUED, flags);
   properties[PROP_VERIFIED] = g_param_spec_enum ("verified", NULL, NULL, HW_TYPE_VERIFIED, HW_VERIFIED_NOT_YET, flags);
-  properties[PROP_ASKED_AT] = g_param_spec_int64 ("asked-at", NULL, NULL, G_MININT64, G_MAXINT64, 0, flags);
-  properties[PROP_SENT_AT] = g_param_spec_int64 ("sent-at", NULL, NULL, G_MININT64, G_MAXINT64, 0, flags);
-  properties[PROP_ANSWERED_AT] = g_param_spec_int64 ("answered-at", NULL, NULL, G_MININT64, G_MAXINT64, 0, flags);
-  properties[PROP_VERIFIED_AT] = g_param_spec_int64 ("verified-at", NULL, NULL, G_MININT64, G_MAXINT64, 0, flags);
+  properties[PROP_ASKED_AT] = make_time ("asked-at");
+  properties[PROP_SENT_AT] = make_time ("sent-at");
+  properties[PROP_ANSWERED_AT] = make_time ("answered-at");
+  properties[PROP_VERIFIED_AT] = make_time ("verified-at");
+  properties[PROP_WORKING_AT] = make_time ("working-at");
+  properties[PROP_SEEN_AT] = make_time ("seen-at");
   properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, flags);
+  properties[PROP_WORD_BEFORE] = g_param_spec_string ("word-before", NULL, NULL, NULL, flags);
   properties[PROP_SEEN_WORD] = g_param_spec_string ("seen-word", NULL, NULL, NULL, flags);
+  properties[PROP_DISMISSED] = g_param_spec_boolean ("dismissed", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
 static void
 hw_operation_init (HwOperation *self)
 {
-  self->id = g_uuid_string_random ();
+}
+
+/**
+ * hw_operation_clean_word:
+ * @word: (nullable): a status word as the server or the disk gave it
+ *
+ * Makes of a status word what is remembered of it.
+ *
+ * Returns: (transfer full) (nullable): plain text that is not empty, or %NULL
+ */
+char *
+hw_operation_clean_word (const char *word)
+{
+  g_autofree char *clean = hw_text_sanitise_limited (word, HW_OPERATION_MAX_WORD);
+
+  return clean != NULL && *clean != '\0' ? g_steal_pointer (&clean) : NULL;
+}
+
+/**
+ * hw_operation_make:
+ * @id: (transfer full): id of the operation itself
+ * @kind: what is wished for
+ * @target_id: (nullable): id of the record
+ * @target_name: (nullable): what the record is called
+ *
+ * Creates an operation. A record without a name is called as HwSite calls one.
+ *
+ * Returns: (transfer full): an operation
+ */
+HwOperation *
+hw_operation_make (char *id, HwOperationKind kind, const char *target_id, const char *target_name)
+{
+  HwOperation *self = g_object_new (HW_TYPE_OPERATION, NULL);
+
+  self->id = id;
+  self->kind = kind;
+  self->target_id = g_strdup (target_id);
+  self->target_name = hw_text_sanitise (target_name);
+  if (self->target_name == NULL || *self->target_name == '\0')
+    g_set_str (&self->target_name, _ ("Unnamed"));
+  self->wish = hw_wish_new (id);
+
+  return self;
 }
 
 /**
  * hw_operation_new:
  * @kind: what is wished for
- * @target_id: id of the record
+ * @target_id: (nullable): id of the record; %NULL only for a create, whose id the server gives
  * @target_name: what the record is called now; its name may change, this one stays
  * @asked_at: wall clock time in µs since 1970 when the person asked
  *
@@ -131,13 +210,10 @@ hw_operation_new (HwOperationKind kind, const char *target_id, const char *targe
 {
   HwOperation *self;
 
-  g_return_val_if_fail (target_id != NULL, NULL);
+  g_return_val_if_fail (target_id != NULL || kind == HW_OPERATION_CREATE_SITE, NULL);
   g_return_val_if_fail (target_name != NULL, NULL);
 
-  self = g_object_new (HW_TYPE_OPERATION, NULL);
-  self->kind = kind;
-  self->target_id = g_strdup (target_id);
-  self->target_name = hw_text_sanitise (target_name);
+  self = hw_operation_make (g_uuid_string_random (), kind, target_id, target_name);
   self->asked_at = asked_at;
 
   return self;
@@ -179,9 +255,9 @@ hw_operation_get_kind (HwOperation *self)
  * hw_operation_get_target_id:
  * @self: an operation
  *
- * Gets the id of the record that is to change.
+ * Gets the id of the record that is to change. That of a create is known when the server has told it.
  *
- * Returns: (transfer none): the id
+ * Returns: (transfer none) (nullable): the id
  */
 const char *
 hw_operation_get_target_id (HwOperation *self)
@@ -334,4 +410,70 @@ hw_operation_get_seen_word (HwOperation *self)
   g_return_val_if_fail (HW_IS_OPERATION (self), NULL);
 
   return self->seen_word;
+}
+
+/**
+ * hw_operation_get_working_at:
+ * @self: an operation
+ *
+ * Gets when a word of the Working row was first read since the request ended (design §4 “Truth of status”).
+ *
+ * Returns: wall clock time in µs since 1970, or 0 if none was
+ */
+gint64
+hw_operation_get_working_at (HwOperation *self)
+{
+  g_return_val_if_fail (HW_IS_OPERATION (self), 0);
+
+  return self->working_at;
+}
+
+/**
+ * hw_operation_get_seen_at:
+ * @self: an operation
+ *
+ * Gets when the last reading was that did not end the watching: what was seen at hw_operation_get_verified_at()
+ * happened after it.
+ *
+ * Returns: wall clock time in µs since 1970, or 0 if there was none
+ */
+gint64
+hw_operation_get_seen_at (HwOperation *self)
+{
+  g_return_val_if_fail (HW_IS_OPERATION (self), 0);
+
+  return self->seen_at;
+}
+
+/**
+ * hw_operation_get_word_before:
+ * @self: an operation
+ *
+ * Gets the status of the record when the person asked.
+ *
+ * Returns: (transfer none) (nullable): the server's own word
+ */
+const char *
+hw_operation_get_word_before (HwOperation *self)
+{
+  g_return_val_if_fail (HW_IS_OPERATION (self), NULL);
+
+  return self->word_before;
+}
+
+/**
+ * hw_operation_get_wish:
+ * @self: an operation
+ *
+ * Gets what a create or an edit wishes for; empty for all others. It is filled before the operation is written to the
+ * journal, and does not change afterwards.
+ *
+ * Returns: (transfer none): the wish, salted with the id of the operation
+ */
+HwWish *
+hw_operation_get_wish (HwOperation *self)
+{
+  g_return_val_if_fail (HW_IS_OPERATION (self), NULL);
+
+  return self->wish;
 }

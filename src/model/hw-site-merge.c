@@ -108,6 +108,17 @@ absorb_value (HwSite *self, HwSite *fresh, HwSiteMember member)
   return is_changed;
 }
 
+static gboolean
+absorb_n_variables (HwSite *self, HwSite *fresh)
+{
+  if (!fresh->has_n_variables || self->n_variables == fresh->n_variables)
+    return FALSE;
+
+  self->has_n_variables = TRUE;
+  self->n_variables = fresh->n_variables;
+  return TRUE;
+}
+
 /* A list reply may leave out what a detail reply holds: fields are replaced and added, none is dropped. */
 static gboolean
 absorb_others (HwSite *self, HwSite *fresh)
@@ -171,6 +182,11 @@ hw_site_resource_absorb (HwResource *resource, HwResource *fresh_resource)
   if (absorb_others (self, fresh))
     {
       hw_site_notify (self, PROP_OTHER_FIELDS);
+      is_changed = TRUE;
+    }
+  if (absorb_n_variables (self, fresh))
+    {
+      hw_site_notify (self, PROP_N_VARIABLES);
       is_changed = TRUE;
     }
 

@@ -16,6 +16,8 @@ struct _HwSite
   int port;                     /* 0: none */
   gint64 created_at;            /* wall clock, µs; 0: not known */
   gint64 as_of;                 /* wall clock, µs; 0: never seen */
+  int n_variables;              /* -1: not known */
+  gboolean has_n_variables;     /* the server said something of them */
   guint present;                /* a bit per HwSiteMember: the server said something of it */
   GPtrArray *others;            /* (owned) (element-type HwField) */
 
@@ -45,6 +47,7 @@ enum
   PROP_STATUS,
   PROP_AS_OF,
   PROP_OTHER_FIELDS,
+  PROP_N_VARIABLES,
   N_PROPS
 };
 

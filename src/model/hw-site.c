@@ -117,6 +117,9 @@ hw_site_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec 
     case PROP_OTHER_FIELDS:
       g_value_set_boxed (value, self->others);
       break;
+    case PROP_N_VARIABLES:
+      g_value_set_int (value, self->n_variables);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -153,6 +156,7 @@ hw_site_class_init (HwSiteClass *klass)
   properties[PROP_STATUS] = g_param_spec_enum ("status", NULL, NULL, HW_TYPE_STATUS, HW_STATUS_OTHER, flags);
   properties[PROP_AS_OF] = g_param_spec_int64 ("as-of", NULL, NULL, G_MININT64, G_MAXINT64, 0, flags);
   properties[PROP_OTHER_FIELDS] = g_param_spec_boxed ("other-fields", NULL, NULL, G_TYPE_PTR_ARRAY, flags);
+  properties[PROP_N_VARIABLES] = g_param_spec_int ("n-variables", NULL, NULL, -1, G_MAXINT, -1, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -160,6 +164,7 @@ static void
 hw_site_init (HwSite *self)
 {
   self->others = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_field_free);
+  self->n_variables = -1;
 }
 
 /**
@@ -346,6 +351,22 @@ hw_site_get_created_at (HwSite *self)
 }
 
 /**
+ * hw_site_get_n_variables:
+ * @self: a site
+ *
+ * Gets how many variables the site has; neither their names nor their values are kept.
+ *
+ * Returns: a number, or -1 if the server has not said
+ */
+int
+hw_site_get_n_variables (HwSite *self)
+{
+  g_return_val_if_fail (HW_IS_SITE (self), -1);
+
+  return self->n_variables;
+}
+
+/**
  * hw_site_get_name_key:
  * @self: a site
  *
@@ -433,6 +454,22 @@ hw_site_set_created_at (HwSite *self, gint64 created_at)
 
   self->present |= 1u << HW_SITE_CREATED_AT;
   self->created_at = created_at;
+}
+
+/**
+ * hw_site_set_n_variables:
+ * @self: a site that is not shared yet
+ * @n_variables: how many there are, or -1 for null
+ *
+ * Notes what the server said of the variables.
+ */
+void
+hw_site_set_n_variables (HwSite *self, int n_variables)
+{
+  g_return_if_fail (HW_IS_SITE (self));
+
+  self->has_n_variables = TRUE;
+  self->n_variables = MAX (n_variables, -1);
 }
 
 /**

@@ -40,6 +40,7 @@ HwStatus hw_site_get_status (HwSite *self);
 const char *hw_site_get_domain (HwSite *self);
 int hw_site_get_port (HwSite *self);
 gint64 hw_site_get_created_at (HwSite *self);
+int hw_site_get_n_variables (HwSite *self); /* -1: the server has not said */
 const char *hw_site_get_name_key (HwSite *self);
 const char *hw_site_get_search_key (HwSite *self);
 
@@ -47,6 +48,7 @@ const char *hw_site_get_search_key (HwSite *self);
 void hw_site_set_text (HwSite *self, HwSiteMember member, const char *text);
 void hw_site_set_port (HwSite *self, int port);
 void hw_site_set_created_at (HwSite *self, gint64 created_at);
+void hw_site_set_n_variables (HwSite *self, int n_variables);
 void hw_site_add_other (HwSite *self, const char *name, const char *value);
 
 G_END_DECLS

@@ -68,9 +68,13 @@ test_bare (void)
   g_autoptr (GError) error = g_error_new_literal (HW_ERROR, HW_ERROR_CUT, "cut");
   g_autoptr (GError) strange = g_error_new_literal (HW_ERROR, 9999, "from the future");
   g_autofree char *what = hw_error_words_what (strange, NULL);
+  g_autofree char *advice = NULL;
 
   g_assert_cmpint ((int) hw_error_get_certainty (error), ==, HW_CERTAINTY_UNKNOWN);
   g_assert_cmpstr (what, ==, "Something unexpected happened: “from the future”");
+  hw_error_set_certainty (strange, HW_CERTAINTY_NOT_DONE);
+  advice = hw_error_words_advice (strange, NULL);
+  g_assert_cmpstr (advice, ==, "Try again.");
 }
 
 static void
@@ -110,6 +114,8 @@ test_wording (void)
     { HW_ERROR_NO_ANSWER, "Hostwares cannot be reached. Nothing was changed. Check your connection, then try again." },
     { HW_ERROR_SERVER, "Hostwares answered with an error on its side. Nothing was changed. "
                        "Wait a moment, then try again." },
+    { HW_ERROR_CHANGED, "This was changed elsewhere since you looked at it. Your own change was not made. "
+                        "Look at it as it is now, then decide again." },
     { HW_ERROR_RATE_LIMITED, "Hostwares asked us to wait, because too many requests were made with this key. "
                              "Nothing was changed. Wait a minute, then try again." },
   };
@@ -123,13 +129,52 @@ test_wording (void)
     }
 }
 
+static gboolean
+is_about_sending (HwErrorCode code)
+{
+  return code == HW_ERROR_TOO_SOON || code == HW_ERROR_ALREADY;
+}
+
+static const char *
+get_not_done (HwErrorCode code)
+{
+  if (code == HW_ERROR_CHANGED)
+    return "Your own change was not made.";
+  if (code == HW_ERROR_TOO_SOON || code == HW_ERROR_ALREADY)
+    return "No request was sent.";
+  if (code == HW_ERROR_PROTECTED)
+    return "Nothing was changed.";
+
+  return code >= HW_ERROR_KEYRING_REFUSED && code <= HW_ERROR_STORE ? "Nothing was saved." : "Nothing was changed.";
+}
+
+static void
+check_certainty (const GError *error, const char *all, const char *advice)
+{
+  HwErrorCode code = (HwErrorCode) error->code;
+  HwCertainty certainty = hw_error_get_certainty (error);
+
+  /* Nobody is sent to try again what may have been done. */
+  if (certainty != HW_CERTAINTY_NOT_DONE)
+    g_assert_true (g_str_has_prefix (advice, "Refresh"));
+
+  if (is_about_sending (code))
+    g_assert_nonnull (strstr (all, "No request was sent."));
+  else if (certainty == HW_CERTAINTY_NOT_DONE)
+    g_assert_nonnull (strstr (all, get_not_done (code)));
+  else if (certainty == HW_CERTAINTY_DONE)
+    g_assert_nonnull (strstr (all, "The change was made."));
+  else
+    g_assert_nonnull (strstr (all, "We don’t know yet whether the change was made."));
+}
+
 /* Every code has three sentences of its own, with every certainty, and never the message of the log. */
 static void
 test_complete (void)
 {
   g_autoptr (GEnumClass) codes = ref_codes ();
 
-  g_assert_cmpuint (codes->n_values, ==, HW_ERROR_STORE + 1);
+  g_assert_cmpuint (codes->n_values, ==, HW_ERROR_PROTECTED + 1);
   for (guint i = 0; i < codes->n_values; i++)
     for (int certainty = HW_CERTAINTY_NOT_DONE; certainty <= HW_CERTAINTY_UNKNOWN; certainty++)
       {
@@ -148,12 +193,7 @@ test_complete (void)
         g_assert_nonnull (strstr (details, codes->values[i].value_nick));
         g_assert_null (strstr (details, "SECRET"));
 
-        /* Nobody is sent to try again what may have been done. */
-        if (certainty == HW_CERTAINTY_NOT_DONE)
-          g_assert_nonnull (strstr (all, codes->values[i].value >= HW_ERROR_KEYRING_REFUSED ? "Nothing was saved."
-                                                                                            : "Nothing was changed."));
-        else
-          g_assert_true (g_str_has_prefix (advice, "Refresh"));
+        check_certainty (error, all, advice);
       }
 }
 
@@ -198,7 +238,7 @@ test_quote (void)
       /* What looks like a format or like markup is only text. */
       hw_error_set_reply (error, 400, NULL, "100%s <b>&amp; %1$s");
       quoted = hw_error_words_what (error, NULL);
-      expected = g_strdup_printf ("%s Hostwares says: “%s”", plain, "100%s <b>&amp; %1$s");
+      expected = g_strdup_printf ("%s Hostwares says: “%s”.", plain, "100%s <b>&amp; %1$s");
       g_assert_cmpstr (quoted, ==, expected);
     }
 

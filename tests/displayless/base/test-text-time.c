@@ -54,6 +54,25 @@ test_moment (void)
   check (hw_text_moment, now, 0, "on 5 October 2026 at 14:32");
 }
 
+static void
+test_day (void)
+{
+  gint64 now = local (2026, 11, 26, 14, 32);
+  g_autofree char *moment = hw_text_date_time (local (2026, 11, 3, 9, 5));
+  g_autofree char *unknown = hw_text_date_time (0);
+
+  check (hw_text_day, now, now, "Today");
+  check (hw_text_day, local (2026, 11, 26, 0, 0), now, "Today");
+  check (hw_text_day, local (2026, 11, 25, 23, 59), now, "Yesterday");
+  check (hw_text_day, local (2026, 11, 23, 14, 32), now, "Monday, 23 November");
+  check (hw_text_day, local (2025, 11, 26, 14, 32), now, "Wednesday, 26 November 2025");
+  check (hw_text_day, local (2026, 11, 27, 9, 5), now, "Friday, 27 November");
+  check (hw_text_day, 0, now, "Not known");
+  check (hw_text_day, G_MAXINT64, now, "Not known");
+  g_assert_cmpstr (moment, ==, "3 November 2026, 09:05");
+  g_assert_cmpstr (unknown, ==, "Not known");
+}
+
 /* Yesterday is a day of the calendar: across a new year, and where a day has 23 or 25 hours. */
 static void
 test_yesterday (void)
@@ -141,6 +160,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/base/text/moment", test_moment);
+  g_test_add_func ("/base/text/day", test_day);
   g_test_add_func ("/base/text/yesterday", test_yesterday);
   g_test_add_func ("/base/text/sentences", test_sentences);
   g_test_add_func ("/base/text/date", test_date);

@@ -2,37 +2,15 @@
 
 #include "config.h"
 
-#include "hw-error.h"
-#include "hw-operation-list.h"
-#include "hw-operation.h"
+#include "hw-test-operation.h"
 
 /* A wish and its fate: forward only, and “done” only of what was seen. */
-
-static HwOperation *
-make (HwOperationKind kind)
-{
-  return hw_operation_new (kind, "cm1", "bakery\n-shop", 100);
-}
-
-static void
-fail (HwOperation *operation, HwErrorCode code, HwCertainty certainty)
-{
-  g_autoptr (GError) error = hw_error_new (code, certainty, "x");
-
-  hw_operation_set_failed (operation, error, 120);
-}
-
-static void
-notify_cb (GObject *object, GParamSpec *pspec, gpointer user_data)
-{
-  g_string_append_printf (user_data, "%s ", pspec->name);
-}
 
 static void
 test_new (void)
 {
-  g_autoptr (HwOperation) a = make (HW_OPERATION_STOP);
-  g_autoptr (HwOperation) b = make (HW_OPERATION_STOP);
+  g_autoptr (HwOperation) a = hw_test_operation_new (HW_OPERATION_STOP);
+  g_autoptr (HwOperation) b = hw_test_operation_new (HW_OPERATION_STOP);
 
   g_assert_true (g_uuid_string_is_valid (hw_operation_get_id (a)));
   g_assert_cmpstr (hw_operation_get_id (a), !=, hw_operation_get_id (b));
@@ -72,10 +50,10 @@ check_notified (GString *log, const char *names)
 static void
 test_good_fate (void)
 {
-  g_autoptr (HwOperation) operation = make (HW_OPERATION_DEPLOY);
-  g_autoptr (GString) log = g_string_new (NULL);
+  g_autoptr (HwOperation) operation = hw_test_operation_new (HW_OPERATION_DEPLOY);
+  g_autoptr (GString) log = hw_test_operation_log (operation);
 
-  g_signal_connect (operation, "notify", G_CALLBACK (notify_cb), log);
+  g_string_truncate (log, 0);
   hw_operation_set_sent (operation, 110);
   check_notified (log, "state sent-at");
   g_assert_true (hw_operation_is_under_way (operation));
@@ -86,11 +64,11 @@ test_good_fate (void)
   g_assert_true (hw_operation_is_watched (operation));
 
   hw_operation_set_verified (operation, HW_VERIFIED_NOT_YET, "DEPLOYING", 130);
-  check_notified (log, "seen-word");
+  check_notified (log, "seen-word working-at seen-at");
   g_assert_true (hw_operation_is_watched (operation));
   hw_operation_set_verified (operation, HW_VERIFIED_NOT_YET, "DEPLOYING", 135);
   hw_operation_set_verified (operation, HW_VERIFIED_NOT_YET, NULL, 136);
-  check_notified (log, "");
+  check_notified (log, "seen-at");
 
   hw_operation_set_verified (operation, HW_VERIFIED_CONFIRMED, "RUNNING", 140);
   check_notified (log, "seen-word verified verified-at");
@@ -119,8 +97,8 @@ test_forward_only (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (HwOperation) operation = make (HW_OPERATION_START);
-      g_autoptr (GString) log = g_string_new (NULL);
+      g_autoptr (HwOperation) operation = hw_test_operation_new (HW_OPERATION_START);
+      g_autoptr (GString) log = hw_test_operation_log (operation);
 
       hw_operation_set_verified (operation, HW_VERIFIED_CONFIRMED, "RUNNING", 105);
       g_assert_cmpint ((int) hw_operation_get_verified (operation), ==, (int) HW_VERIFIED_NOT_YET);
@@ -128,15 +106,15 @@ test_forward_only (void)
 
       if (i != 1)
         hw_operation_set_sent (operation, 110);
-      fail (operation, HW_ERROR_REFUSED, cases[i].certainty);
+      hw_test_operation_fail (operation, HW_ERROR_REFUSED, cases[i].certainty);
       g_assert_cmpint ((int) hw_operation_get_state (operation), ==, (int) cases[i].state);
       g_assert_cmpint (hw_operation_is_watched (operation), ==, cases[i].is_watched);
       g_assert_error (hw_operation_get_error (operation), HW_ERROR, HW_ERROR_REFUSED);
 
-      g_signal_connect (operation, "notify", G_CALLBACK (notify_cb), log);
+      g_string_truncate (log, 0);
       hw_operation_set_sent (operation, 200);
       hw_operation_set_done (operation, 200);
-      fail (operation, HW_ERROR_CUT, HW_CERTAINTY_NOT_DONE);
+      hw_test_operation_fail (operation, HW_ERROR_CUT, HW_CERTAINTY_NOT_DONE);
       g_assert_cmpstr (log->str, ==, "");
       g_assert_cmpint ((int) hw_operation_get_state (operation), ==, (int) cases[i].state);
       g_assert_cmpint (hw_operation_get_answered_at (operation), ==, 120);
@@ -152,14 +130,17 @@ test_forward_only (void)
 static void
 test_properties (void)
 {
-  g_autoptr (HwOperation) operation = make (HW_OPERATION_RESTART);
+  g_autoptr (HwOperation) operation = hw_test_operation_new (HW_OPERATION_RESTART);
   guint n_specs;
   g_autofree GParamSpec **specs = g_object_class_list_properties (G_OBJECT_GET_CLASS (operation), &n_specs);
 
-  g_assert_cmpuint (n_specs, ==, 12);
+  g_assert_cmpuint (n_specs, ==, 16);
+  hw_operation_set_word_before (operation, "RUNNING");
   hw_operation_set_sent (operation, 110);
-  fail (operation, HW_ERROR_TIMED_OUT, HW_CERTAINTY_UNKNOWN);
+  hw_test_operation_fail (operation, HW_ERROR_TIMED_OUT, HW_CERTAINTY_UNKNOWN);
+  hw_operation_note_word (operation, "RESTARTING", 125);
   hw_operation_set_verified (operation, HW_VERIFIED_CONFIRMED, "RUNNING", 130);
+  hw_operation_dismiss (operation);
   for (guint i = 0; i < n_specs; i++)
     {
       g_auto (GValue) value = G_VALUE_INIT;
@@ -171,183 +152,209 @@ test_properties (void)
         g_assert_cmpint (g_value_get_int64 (&value), >=, 100);
       else if (G_VALUE_HOLDS_ENUM (&value))
         g_assert_cmpint (g_value_get_enum (&value), >, 0);
+      else if (G_VALUE_HOLDS_BOOLEAN (&value))
+        g_assert_true (g_value_get_boolean (&value));
       else
         g_assert_nonnull (g_value_get_boxed (&value));
     }
 }
 
+/* What was read, and when: the reading that ends it leaves the time of the one before. */
 static void
-check_description (HwOperation *operation, const char *expected)
+test_readings (void)
 {
-  g_autofree char *text = hw_operation_describe (operation);
+  g_autoptr (HwOperation) operation = hw_test_operation_new (HW_OPERATION_DEPLOY);
+  g_autoptr (GString) log = NULL;
 
-  g_assert_cmpstr (text, ==, expected);
+  hw_operation_note_word (operation, "DEPLOYING", 105);
+  hw_operation_set_sent (operation, 110);
+  hw_operation_note_word (operation, "DEPLOYING", 115);
+  g_assert_cmpint (hw_operation_get_seen_at (operation), ==, 0);
+  g_assert_cmpint (hw_operation_get_working_at (operation), ==, 0);
+  hw_operation_set_done (operation, 120);
+
+  log = hw_test_operation_log (operation);
+  hw_operation_note_word (operation, "RUNNING", 125);
+  check_notified (log, "seen-word seen-at");
+  hw_operation_note_word (operation, NULL, 126);
+  hw_operation_note_word (operation, "", 127);
+  check_notified (log, "");
+  hw_operation_note_word (operation, " de_ploying", 130);
+  check_notified (log, "seen-word seen-at working-at");
+  hw_operation_note_word (operation, "BUILDING", 140);
+  check_notified (log, "seen-word seen-at");
+  hw_operation_set_verified (operation, HW_VERIFIED_CONFIRMED, "RUNNING", 150);
+  hw_operation_note_word (operation, "BUILDING", 160);
+
+  g_assert_cmpint (hw_operation_get_working_at (operation), ==, 130);
+  g_assert_cmpint (hw_operation_get_seen_at (operation), ==, 140);
+  g_assert_cmpint (hw_operation_get_verified_at (operation), ==, 150);
+  g_assert_cmpstr (hw_operation_get_seen_word (operation), ==, "RUNNING");
+}
+
+/* What is not judged by a status is read as well without one. */
+static void
+test_reading_without_word (void)
+{
+  g_autoptr (HwOperation) operation = hw_test_operation_new (HW_OPERATION_EDIT_SITE);
+
+  hw_operation_set_done (operation, 120);
+  hw_operation_note_word (operation, NULL, 130);
+  g_assert_cmpint (hw_operation_get_seen_at (operation), ==, 130);
+  g_assert_null (hw_operation_get_seen_word (operation));
+}
+
+/* A word may be as long as a server likes. */
+static void
+test_long_word (void)
+{
+  g_autoptr (HwOperation) operation = hw_test_operation_new (HW_OPERATION_START);
+  g_autofree char *word = g_strnfill (5000, 'w');
+
+  hw_operation_set_word_before (operation, word);
+  hw_operation_set_done (operation, 1);
+  hw_operation_note_word (operation, word, 2);
+  g_assert_cmpint (g_utf8_strlen (hw_operation_get_word_before (operation), -1), ==, 101);
+  g_assert_cmpint (g_utf8_strlen (hw_operation_get_seen_word (operation), -1), ==, 101);
+  hw_operation_set_word_before (operation, " \n");
+  g_assert_null (hw_operation_get_word_before (operation));
 }
 
 static void
-test_describe_deploy (void)
+test_create (void)
 {
-  g_autoptr (HwOperation) good = make (HW_OPERATION_DEPLOY);
-  g_autoptr (HwOperation) bad = make (HW_OPERATION_DEPLOY);
-  g_autoptr (HwOperation) wordless = make (HW_OPERATION_DEPLOY);
-  g_autoptr (HwOperation) lost = make (HW_OPERATION_DEPLOY);
+  g_autoptr (HwOperation) operation = hw_operation_new (HW_OPERATION_CREATE_SITE, NULL, "shop", 100);
+  g_autoptr (GString) log = hw_test_operation_log (operation);
 
-  check_description (good, "Asked Hostwares to deploy “bakery -shop”.");
-  hw_operation_set_sent (good, 1);
-  hw_operation_set_done (good, 1);
-  hw_operation_set_verified (good, HW_VERIFIED_NOT_YET, "RUNNING", 2);
-  check_description (good, "Asked Hostwares to deploy “bakery -shop”.");
-  hw_operation_set_verified (good, HW_VERIFIED_CONFIRMED, "RUNNING", 2);
-  check_description (good, "Deploy of “bakery -shop” finished.");
+  g_assert_null (hw_operation_get_target_id (operation));
+  hw_operation_set_target_id (operation, NULL);
+  hw_operation_set_target_id (operation, "");
+  check_notified (log, "");
+  hw_operation_set_target_id (operation, "cm7");
+  check_notified (log, "target-id");
+  hw_operation_set_target_id (operation, "cm8");
+  check_notified (log, "");
+  g_assert_cmpstr (hw_operation_get_target_id (operation), ==, "cm7");
+}
 
-  hw_operation_set_done (bad, 1);
-  hw_operation_set_verified (bad, HW_VERIFIED_FAILED, "CRASH_LOOPING", 2);
-  check_description (bad, "The deploy of “bakery -shop” failed. Its status is now “Crash looping”.");
-  hw_operation_set_done (wordless, 1);
-  hw_operation_set_verified (wordless, HW_VERIFIED_FAILED, NULL, 2);
-  check_description (wordless, "The deploy of “bakery -shop” failed.");
+/* Only a create learns its target; no reply makes another operation be about another record. */
+static void
+test_target_stays (void)
+{
+  g_autoptr (HwOperation) operation = hw_test_operation_new (HW_OPERATION_DELETE_SITE);
 
-  fail (lost, HW_ERROR_TIMED_OUT, HW_CERTAINTY_UNKNOWN);
-  check_description (lost, "We don’t know yet whether “bakery -shop” was deployed.");
-  hw_operation_set_verified (lost, HW_VERIFIED_NO_CHANGE, "RUNNING", 2);
-  check_description (lost, "Asked Hostwares to deploy “bakery -shop”, but no change was seen.");
+  hw_operation_set_target_id (operation, "cm8");
+  g_assert_cmpstr (hw_operation_get_target_id (operation), ==, "cm1");
 }
 
 static void
-test_describe_restart (void)
+test_nameless (void)
 {
-  g_autoptr (HwOperation) good = make (HW_OPERATION_RESTART);
-  g_autoptr (HwOperation) lost = make (HW_OPERATION_RESTART);
-  g_autoptr (HwOperation) refused = make (HW_OPERATION_RESTART);
+  g_autoptr (HwOperation) operation = hw_operation_new (HW_OPERATION_STOP, "cm1", "\n", 100);
 
-  hw_operation_set_done (good, 1);
-  hw_operation_set_verified (good, HW_VERIFIED_CONFIRMED, "RUNNING", 2);
-  check_description (good, "Hostwares accepted the restart. “bakery -shop” is running.");
-
-  /* It runs, but it may never have stopped. */
-  fail (lost, HW_ERROR_TIMED_OUT, HW_CERTAINTY_UNKNOWN);
-  hw_operation_set_verified (lost, HW_VERIFIED_CONFIRMED, "RUNNING", 2);
-  check_description (lost, "“bakery -shop” is running. We don’t know whether it was restarted.");
-
-  fail (refused, HW_ERROR_FORBIDDEN, HW_CERTAINTY_NOT_DONE);
-  check_description (refused, "“bakery -shop” was not restarted. Hostwares does not allow this with your key. "
-                              "Nothing was changed.");
-}
-
-/* Brings an operation to the fate number @fate; FALSE after the last. */
-static gboolean
-lead (HwOperation *operation, guint fate)
-{
-  HwVerified ends[] = { HW_VERIFIED_CONFIRMED, HW_VERIFIED_FAILED, HW_VERIFIED_NO_CHANGE };
-
-  if (fate == 1)
-    hw_operation_set_sent (operation, 1);
-  if (fate == 2)
-    fail (operation, HW_ERROR_SERVER, HW_CERTAINTY_NOT_DONE);
-  if (fate == 3)
-    fail (operation, HW_ERROR_SERVER, HW_CERTAINTY_UNKNOWN);
-  if (fate >= 4 && fate <= 6)
-    {
-      hw_operation_set_done (operation, 1);
-      hw_operation_set_verified (operation, ends[fate - 4], fate == 5 ? "ODD" : NULL, 2);
-    }
-  if (fate >= 7 && fate <= 9)
-    {
-      fail (operation, HW_ERROR_SERVER, HW_CERTAINTY_UNKNOWN);
-      hw_operation_set_verified (operation, ends[fate - 7], NULL, 2);
-    }
-
-  return fate < 9;
-}
-
-/* Each wish has its own whole sentence for each fate, and none claims what was not seen. */
-static void
-test_describe_complete (void)
-{
-  static const char *const claims[HW_OPERATION_DEPLOY + 1] = { "is running", "is stopped", "is running", "finished" };
-
-  for (guint fate = 0, is_last = FALSE; !is_last; fate++)
-    {
-      g_autoptr (GHashTable) texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-      for (int kind = HW_OPERATION_START; kind <= HW_OPERATION_DEPLOY; kind++)
-        {
-          g_autoptr (HwOperation) operation = make ((HwOperationKind) kind);
-          gboolean is_confirmed;
-          char *text;
-
-          is_last = !lead (operation, fate);
-          text = hw_operation_describe (operation);
-          is_confirmed = hw_operation_get_verified (operation) == HW_VERIFIED_CONFIRMED;
-
-          g_assert_nonnull (strstr (text, "“bakery -shop”"));
-          g_assert_true (g_str_has_suffix (text, "."));
-          g_assert_null (strchr (text, '%'));
-          g_assert_null (strstr (text, "(null)"));
-          g_assert_cmpint (strstr (text, claims[kind]) != NULL, ==, is_confirmed);
-          g_assert_true (g_hash_table_add (texts, text));
-        }
-    }
+  g_assert_cmpstr (hw_operation_get_target_name (operation), ==, "Unnamed");
 }
 
 static void
-items_changed_cb (GListModel *model, guint position, guint removed, guint added, gpointer user_data)
+test_wish (void)
 {
-  g_string_append_printf (user_data, "%u-%u+%u ", position, removed, added);
+  g_autoptr (HwOperation) a = hw_test_operation_new (HW_OPERATION_EDIT_SITE);
+  g_autoptr (HwOperation) b = hw_test_operation_new (HW_OPERATION_EDIT_SITE);
+  g_autoptr (HwWish) expected = hw_wish_new (hw_operation_get_id (a));
+
+  g_assert_true (hw_wish_is_empty (hw_operation_get_wish (a)));
+  hw_wish_add (hw_operation_get_wish (a), "branch", "main");
+  hw_wish_add (hw_operation_get_wish (b), "branch", "main");
+  hw_wish_add (expected, "branch", "main");
+  g_assert_cmpstr (hw_wish_get_digest (hw_operation_get_wish (a), "branch"), ==,
+                   hw_wish_get_digest (expected, "branch"));
+  g_assert_cmpstr (hw_wish_get_digest (hw_operation_get_wish (a), "branch"), !=,
+                   hw_wish_get_digest (hw_operation_get_wish (b), "branch"));
 }
 
 static void
-test_list (void)
+test_dismiss (void)
 {
-  g_autoptr (HwOperationList) list = hw_operation_list_new ();
-  g_autoptr (HwOperation) first = make (HW_OPERATION_START);
-  g_autoptr (HwOperation) second = make (HW_OPERATION_STOP);
-  g_autoptr (HwOperation) other = hw_operation_new (HW_OPERATION_STOP, "cm2", "other", 100);
-  g_autoptr (HwOperation) item = NULL;
-  g_autoptr (GString) log = g_string_new (NULL);
+  g_autoptr (HwOperation) operation = hw_test_operation_new (HW_OPERATION_DEPLOY);
+  g_autoptr (GString) log = hw_test_operation_log (operation);
 
-  g_assert_true (g_list_model_get_item_type (G_LIST_MODEL (list)) == HW_TYPE_OPERATION);
-  g_assert_null (hw_operation_list_get_latest_for (list, "cm1"));
-  g_signal_connect (list, "items-changed", G_CALLBACK (items_changed_cb), log);
-  hw_operation_list_add (list, first);
-  hw_operation_list_add (list, second);
-  hw_operation_list_add (list, other);
-  g_assert_cmpstr (log->str, ==, "0-0+1 0-0+1 0-0+1 ");
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 3);
-  item = g_list_model_get_item (G_LIST_MODEL (list), 0);
-  g_assert_true (item == other);
-  g_assert_null (g_list_model_get_item (G_LIST_MODEL (list), 3));
-  g_assert_true (hw_operation_list_get_latest_for (list, "cm1") == second);
-  g_assert_null (hw_operation_list_get_latest_for (list, "cm3"));
-  g_assert_cmpuint (hw_operation_list_get_n_under_way (list), ==, 3);
+  g_assert_false (hw_operation_get_dismissed (operation));
+  hw_operation_dismiss (operation);
+  hw_operation_dismiss (operation);
+  check_notified (log, "dismissed");
+  g_assert_true (hw_operation_get_dismissed (operation));
+}
 
-  /* A step of its fate is one announcement of its row. */
+/* A change that comes back after a 429 waits again, and can be sent again. */
+static void
+test_queued_again (void)
+{
+  g_autoptr (HwOperation) operation = hw_test_operation_new (HW_OPERATION_CREATE_SITE);
+  g_autoptr (GString) log = hw_test_operation_log (operation);
+
+  hw_operation_set_queued_again (operation);
+  check_notified (log, "");
+  hw_operation_set_sent (operation, 110);
   g_string_truncate (log, 0);
-  hw_operation_set_sent (first, 110);
-  hw_operation_set_done (first, 120);
-  hw_operation_set_verified (first, HW_VERIFIED_NOT_YET, "STARTING", 125);
-  hw_operation_set_verified (first, HW_VERIFIED_CONFIRMED, "RUNNING", 130);
-  fail (other, HW_ERROR_WITHDRAWN, HW_CERTAINTY_NOT_DONE);
-  g_assert_cmpstr (log->str, ==, "2-1+1 2-1+1 2-1+1 0-1+1 ");
-  g_assert_cmpuint (hw_operation_list_get_n_under_way (list), ==, 1);
+  hw_operation_set_queued_again (operation);
+  check_notified (log, "state sent-at");
+  g_assert_cmpint ((int) hw_operation_get_state (operation), ==, (int) HW_OPERATION_QUEUED);
+  g_assert_cmpint (hw_operation_get_sent_at (operation), ==, 0);
+  hw_operation_set_sent (operation, 115);
+  hw_operation_set_done (operation, 120);
+  hw_operation_set_queued_again (operation);
+  g_assert_cmpint ((int) hw_operation_get_state (operation), ==, (int) HW_OPERATION_DONE);
 }
 
-/* An operation may outlive its list, and the other way round. */
+/* Each is open, or a problem, or neither; a delete of what is gone already is no problem, all else that is refused is.
+ */
 static void
-test_list_lifetime (void)
+test_problems (void)
 {
-  HwOperationList *list = hw_operation_list_new ();
-  g_autoptr (HwOperation) kept = make (HW_OPERATION_START);
-  HwOperation *given = make (HW_OPERATION_STOP);
+  for (HwOperationKind kind = 0; kind < HW_N_OPERATION_KINDS; kind++)
+    for (HwTestWay way = 0; way < HW_TEST_N_WAYS; way++)
+      {
+        g_autoptr (HwOperation) operation = hw_test_operation_new (kind);
+        gboolean is_fine = way == HW_TEST_CONFIRMED
+                           || (way == HW_TEST_CONFIRMED_UNKNOWN && kind != HW_OPERATION_RESTART)
+                           || (way == HW_TEST_NOT_FOUND && kind == HW_OPERATION_DELETE_SITE);
+        gboolean is_open = way <= HW_TEST_INTERRUPTED;
 
-  hw_operation_list_add (list, kept);
-  hw_operation_list_add (list, given);
-  g_object_add_weak_pointer (G_OBJECT (given), (gpointer *) &given);
-  g_object_unref (given);
-  g_assert_nonnull (given);
-  g_assert_finalize_object (list);
-  g_assert_null (given);
-  hw_operation_set_sent (kept, 110);
+        hw_test_operation_lead (operation, way);
+        g_assert_cmpint (hw_operation_is_open (operation), ==, is_open);
+        g_assert_cmpint (hw_operation_is_problem (operation), ==, !is_open && !is_fine);
+      }
+}
+
+/* A new site is deployed without being asked to; how that ended belongs to its creation. */
+static void
+test_first_deploy (void)
+{
+  g_autoptr (HwOperation) create = hw_operation_new (HW_OPERATION_CREATE_SITE, NULL, "shop", 1);
+  g_autofree char *at_work = NULL, *failed = NULL;
+
+  hw_operation_note_deploy (create, "DEPLOYING", 2);
+  g_assert_cmpint (hw_operation_get_seen_at (create), ==, 0);
+  hw_operation_set_done (create, 2);
+  hw_operation_set_target_id (create, "cm1");
+  hw_operation_set_verified (create, HW_VERIFIED_CONFIRMED, "DEPLOYING", 3);
+  g_assert_true (hw_operation_follows_deploy (create));
+  g_assert_cmpint (hw_operation_get_working_at (create), ==, 3);
+  at_work = hw_operation_describe_outcome (create);
+  g_assert_cmpstr (at_work, ==, "Done. Found in the list afterwards");
+
+  hw_operation_note_deploy (create, NULL, 4);
+  hw_operation_note_deploy (create, "building", 5);
+  g_assert_true (hw_operation_follows_deploy (create));
+  hw_operation_note_deploy (create, "CRASHED", 6);
+  g_assert_false (hw_operation_follows_deploy (create));
+  g_assert_cmpint (hw_operation_get_working_at (create), ==, 3);
+  failed = hw_operation_describe_outcome (create);
+  g_assert_cmpstr (failed, ==, "Done, but its first deploy failed. The status was “crashed” afterwards");
+
+  hw_operation_note_deploy (create, "RUNNING", 7);
+  g_assert_cmpstr (hw_operation_get_seen_word (create), ==, "CRASHED");
+  g_assert_cmpint (hw_operation_get_seen_at (create), ==, 6);
 }
 
 int
@@ -359,11 +366,17 @@ main (int argc, char *argv[])
   g_test_add_func ("/model/operation/good-fate", test_good_fate);
   g_test_add_func ("/model/operation/forward-only", test_forward_only);
   g_test_add_func ("/model/operation/properties", test_properties);
-  g_test_add_func ("/model/operation/describe/deploy", test_describe_deploy);
-  g_test_add_func ("/model/operation/describe/restart", test_describe_restart);
-  g_test_add_func ("/model/operation/describe/complete", test_describe_complete);
-  g_test_add_func ("/model/operation-list/list", test_list);
-  g_test_add_func ("/model/operation-list/lifetime", test_list_lifetime);
+  g_test_add_func ("/model/operation/readings", test_readings);
+  g_test_add_func ("/model/operation/reading-without-word", test_reading_without_word);
+  g_test_add_func ("/model/operation/long-word", test_long_word);
+  g_test_add_func ("/model/operation/create", test_create);
+  g_test_add_func ("/model/operation/target-stays", test_target_stays);
+  g_test_add_func ("/model/operation/nameless", test_nameless);
+  g_test_add_func ("/model/operation/wish", test_wish);
+  g_test_add_func ("/model/operation/dismiss", test_dismiss);
+  g_test_add_func ("/model/operation/queued-again", test_queued_again);
+  g_test_add_func ("/model/operation/problems", test_problems);
+  g_test_add_func ("/model/operation/first-deploy", test_first_deploy);
 
   return g_test_run ();
 }

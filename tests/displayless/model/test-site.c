@@ -161,6 +161,32 @@ test_absorb (void)
   g_assert_true (hw_site_is_present (site, HW_SITE_BRANCH));
 }
 
+/* Absent leaves, null clears, and a number of them says nothing of the other members. */
+static void
+test_n_variables (void)
+{
+  g_autoptr (HwSite) site = make_site ();
+  g_autoptr (HwSite) silent = make_site ();
+  g_autoptr (HwSite) four = make_site ();
+  g_autoptr (HwSite) none = make_site ();
+  g_autoptr (HwSite) null = make_site ();
+
+  g_assert_cmpint (hw_site_get_n_variables (site), ==, -1);
+  hw_site_set_n_variables (four, 4);
+  hw_site_set_n_variables (none, 0);
+  hw_site_set_n_variables (null, -1);
+
+  check_absorb (site, four, TRUE, "n-variables");
+  g_assert_cmpint (hw_site_get_n_variables (site), ==, 4);
+  check_absorb (site, four, FALSE, "");
+  check_absorb (site, silent, FALSE, "");
+  g_assert_cmpint (hw_site_get_n_variables (site), ==, 4);
+  check_absorb (site, none, TRUE, "n-variables");
+  g_assert_cmpint (hw_site_get_n_variables (site), ==, 0);
+  check_absorb (site, null, TRUE, "n-variables");
+  g_assert_cmpint (hw_site_get_n_variables (site), ==, -1);
+}
+
 static void
 test_as_of (void)
 {
@@ -251,10 +277,11 @@ test_properties (void)
     hw_site_set_text (site, (HwSiteMember) i, "text");
   hw_site_set_port (site, 1);
   hw_site_set_created_at (site, 1);
+  hw_site_set_n_variables (site, 1);
   hw_resource_set_as_of (HW_RESOURCE (site), 1);
 
   specs = g_object_class_list_properties (G_OBJECT_GET_CLASS (site), &n_specs);
-  g_assert_cmpuint (n_specs, ==, HW_N_SITE_MEMBERS + 4);
+  g_assert_cmpuint (n_specs, ==, HW_N_SITE_MEMBERS + 5);
   for (guint i = 0; i < n_specs; i++)
     {
       g_auto (GValue) value = G_VALUE_INIT;
@@ -282,6 +309,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/model/site/name", test_name);
   g_test_add_func ("/model/site/keys", test_keys);
   g_test_add_func ("/model/site/absorb", test_absorb);
+  g_test_add_func ("/model/site/n-variables", test_n_variables);
   g_test_add_func ("/model/site/as-of", test_as_of);
   g_test_add_func ("/model/site/others", test_others);
   g_test_add_func ("/model/site/others-bounded", test_others_bounded);

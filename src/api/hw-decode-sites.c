@@ -6,7 +6,7 @@
 #include "hw-error.h"
 #include "hw-json.h"
 #include "hw-resource-list.h"
-#include "hw-site.h"
+#include "hw-site-draft.h"
 
 /* Replies of the reference's “Sites API” → HwSite. Tolerant where api-facts says “unknown”, and never silent about an
  * entry that could not be read. */
@@ -14,21 +14,9 @@
 /* More than a page of details can show. */
 #define MAX_OTHER_FIELDS 200
 
-/* The wire names of the members of HwSite, in the order of HwSiteMember. */
-static const char *const member_names[] = {
-  [HW_SITE_NAME] = "name",
-  [HW_SITE_STATUS] = "status",
-  [HW_SITE_DOMAIN] = "domain",
-  [HW_SITE_KIND] = "type",
-  [HW_SITE_REPOSITORY] = "repository",
-  [HW_SITE_BRANCH] = "branch",
-  [HW_SITE_BUILD_COMMAND] = "buildCommand",
-  [HW_SITE_START_COMMAND] = "startCommand",
-  [HW_SITE_API_URL] = "url",
-  [HW_SITE_PORT] = "port",
-  [HW_SITE_CREATED_AT] = "createdAt",
-};
-G_STATIC_ASSERT (G_N_ELEMENTS (member_names) == HW_N_SITE_MEMBERS);
+/* Documented for PATCH; what a GET says of them is not: a list as it is sent, or an object of names and values, or
+ * nothing (api-facts “Sites”). */
+#define VARIABLES "envVariables"
 
 static gboolean
 is_listed (const char *name)
@@ -36,8 +24,8 @@ is_listed (const char *name)
   if (g_str_equal (name, "id"))
     return TRUE;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (member_names); i++)
-    if (g_str_equal (name, member_names[i]))
+  for (HwSiteMember member = 0; member < HW_N_SITE_MEMBERS; member++)
+    if (g_str_equal (name, hw_site_member_get_wire_name (member)))
       return TRUE;
 
   return FALSE;
@@ -63,7 +51,7 @@ take_texts (HwSite *site, JsonObject *object)
     {
       const char *text;
 
-      if (hw_json_get_text (object, member_names[member], &text) != HW_JSON_ABSENT)
+      if (hw_json_get_text (object, hw_site_member_get_wire_name (member), &text) != HW_JSON_ABSENT)
         hw_site_set_text (site, member, text);
     }
 }
@@ -72,7 +60,7 @@ static void
 take_port (HwSite *site, JsonObject *object)
 {
   gint64 port;
-  HwJsonState state = hw_json_get_int (object, member_names[HW_SITE_PORT], &port);
+  HwJsonState state = hw_json_get_int (object, hw_site_member_get_wire_name (HW_SITE_PORT), &port);
 
   if (state == HW_JSON_NULL || (state == HW_JSON_VALUE && port >= 1 && port <= G_MAXUINT16))
     hw_site_set_port (site, (int) port);
@@ -83,8 +71,23 @@ take_created_at (HwSite *site, JsonObject *object)
 {
   gint64 created_at;
 
-  if (hw_json_get_time (object, member_names[HW_SITE_CREATED_AT], &created_at) != HW_JSON_ABSENT)
+  if (hw_json_get_time (object, hw_site_member_get_wire_name (HW_SITE_CREATED_AT), &created_at) != HW_JSON_ABSENT)
     hw_site_set_created_at (site, created_at);
+}
+
+/* How many, and nothing else of them. */
+static void
+take_n_variables (HwSite *site, JsonObject *object)
+{
+  JsonNode *node = hw_json_peek_member (object, VARIABLES);
+  int n_variables;
+
+  if (node == NULL)
+    return;
+
+  n_variables = hw_json_count (node);
+  if (n_variables >= 0 || JSON_NODE_HOLDS_NULL (node))
+    hw_site_set_n_variables (site, n_variables);
 }
 
 static void
@@ -121,6 +124,7 @@ decode_record (JsonObject *object)
   take_texts (site, object);
   take_port (site, object);
   take_created_at (site, object);
+  take_n_variables (site, object);
   take_others (site, object);
   return site;
 }
@@ -194,4 +198,22 @@ hw_decode_site (GBytes *body, GError **error)
         error, hw_error_new (HW_ERROR_BAD_REPLY, HW_CERTAINTY_NOT_DONE, "The reply has no site with an id in it"));
 
   return site;
+}
+
+/**
+ * hw_decode_created_site:
+ * @body: the body of a 2xx answer to `POST /sites`
+ * @error: not used
+ *
+ * The reference shows the new site (“Create a site”). An answer that says something else, or nothing, is a 2xx all the
+ * same: the server accepted, and what there is now a later reading has to tell.
+ *
+ * Returns: (transfer full) (nullable): an HwSite, or %NULL without an error if there is none with a usable id
+ */
+gpointer
+hw_decode_created_site (GBytes *body, GError **error)
+{
+  g_autoptr (JsonNode) root = hw_json_parse (body, NULL);
+
+  return root != NULL ? decode_record (hw_json_peek_record (root, "site")) : NULL;
 }

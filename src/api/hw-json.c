@@ -182,6 +182,23 @@ hw_json_peek_record (JsonNode *node, const char *own_name)
   return NULL;
 }
 
+/**
+ * hw_json_count:
+ * @node: any node
+ *
+ * Returns: how many elements a list has, or members an object; -1 for anything else
+ */
+int
+hw_json_count (JsonNode *node)
+{
+  if (JSON_NODE_HOLDS_ARRAY (node))
+    return (int) json_array_get_length (json_node_get_array (node));
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    return (int) json_object_get_size (json_node_get_object (node));
+
+  return -1;
+}
+
 /* The member if it is a plain value of @type; @state says what it is otherwise. */
 static JsonNode *
 peek_value (JsonObject *object, const char *name, HwJsonState *state)

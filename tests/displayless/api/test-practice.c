@@ -149,6 +149,54 @@ test_action (Fixture *fixture, gconstpointer dialect)
   g_assert_cmpuint (count (fixture, "PATCH"), ==, 1);
 }
 
+/* Made, changed and deleted, as a page would: what is there is read each time. */
+static void
+test_life (Fixture *fixture, gconstpointer dialect)
+{
+  g_autoptr (HwSiteDraft) draft = hw_site_draft_new ();
+  g_autoptr (HwRequest) create = NULL;
+  g_autoptr (HwRequest) edit = NULL;
+  g_autoptr (HwRequest) erase = NULL;
+  g_autoptr (HwRequest) read = NULL;
+  g_autoptr (HwSite) site = NULL;
+  g_autoptr (HwSite) found = NULL;
+  g_autoptr (HwSite) edited = NULL;
+  g_autoptr (GError) error = NULL;
+
+  hw_site_draft_set (draft, HW_SITE_NAME, "gift-cards");
+  hw_site_draft_set (draft, HW_SITE_REPOSITORY, "git@github.com:lindner/gift-cards.git");
+  hw_site_draft_set (draft, HW_SITE_PORT, "8080");
+  hw_site_draft_set (draft, HW_SITE_START_COMMAND, "npm start");
+  create = hw_request_new_create_site (draft);
+  g_assert_true (exchange_ask (fixture->api, create, NULL, (gpointer *) &site, &error));
+  g_assert_nonnull (site);
+  found = get (fixture, hw_site_get_id (site));
+  g_assert_cmpstr (hw_site_get_name (found), ==, "gift-cards");
+  g_assert_cmpstr (hw_site_get_text (found, HW_SITE_REPOSITORY), ==, "github.com/lindner/gift-cards");
+  g_assert_cmpint (hw_site_get_port (found), ==, 8080);
+
+  hw_site_draft_set (draft, HW_SITE_PORT, "");
+  hw_site_draft_set (draft, HW_SITE_START_COMMAND, "");
+  hw_site_draft_set (draft, HW_SITE_BRANCH, "next");
+  edit = hw_request_new_edit_site (hw_site_get_id (site), draft,
+                                   1u << HW_SITE_PORT | 1u << HW_SITE_START_COMMAND | 1u << HW_SITE_BRANCH);
+  g_assert_true (exchange_ask (fixture->api, edit, NULL, NULL, &error));
+  edited = get (fixture, hw_site_get_id (site));
+  g_assert_cmpint (hw_site_get_port (edited), ==, 0);
+  g_assert_null (hw_site_get_text (edited, HW_SITE_START_COMMAND));
+  g_assert_cmpstr (hw_site_get_text (edited, HW_SITE_BRANCH), ==, "next");
+  g_assert_cmpstr (hw_site_get_name (edited), ==, "gift-cards");
+
+  erase = hw_request_new_delete_site (hw_site_get_id (site));
+  g_assert_true (exchange_ask (fixture->api, erase, NULL, NULL, &error));
+  read = hw_request_new_get_site (hw_site_get_id (site));
+  g_assert_false (exchange_ask (fixture->api, read, NULL, NULL, &error));
+  g_assert_error (error, HW_ERROR, HW_ERROR_NOT_FOUND);
+  g_assert_cmpuint (count (fixture, "POST"), ==, 1);
+  g_assert_cmpuint (count (fixture, "PATCH"), ==, 1);
+  g_assert_cmpuint (count (fixture, "DELETE"), ==, 1);
+}
+
 static void
 test_refusals (Fixture *fixture, gconstpointer dialect)
 {
@@ -266,6 +314,7 @@ main (int argc, char *argv[])
 
   add_for_presets ("/api/practice/sites", test_sites);
   add_for_presets ("/api/practice/action", test_action);
+  add_for_presets ("/api/practice/life", test_life);
   add_for_presets ("/api/practice/refusals", test_refusals);
   add_for_presets ("/api/practice/faults", test_faults);
   add_for_presets ("/api/practice/bad-replies", test_bad_replies);

@@ -107,6 +107,172 @@ test_actions (void)
     }
 }
 
+static HwSiteDraft *
+make_draft (void)
+{
+  HwSiteDraft *draft = hw_site_draft_new ();
+
+  hw_site_draft_set (draft, HW_SITE_NAME, " my-nextjs-app ");
+  hw_site_draft_set (draft, HW_SITE_REPOSITORY, "https://github.com/user/my-app.git");
+  hw_site_draft_set (draft, HW_SITE_BRANCH, "main");
+  hw_site_draft_set (draft, HW_SITE_PORT, "03000");
+  hw_site_draft_set (draft, HW_SITE_BUILD_COMMAND, "npm run build");
+  hw_site_draft_set (draft, HW_SITE_START_COMMAND, "npm start");
+  return draft;
+}
+
+/* Also in the order of its members. */
+static char *
+compact (const char *text)
+{
+  g_autoptr (JsonNode) node = json_from_string (text, NULL);
+
+  g_assert_nonnull (node);
+  return json_to_string (node, FALSE);
+}
+
+static void
+assert_body (HwRequest *request, const char *expected)
+{
+  GBytes *body = hw_request_get_body (request);
+  g_autofree char *sent = g_strndup (g_bytes_get_data (body, NULL), g_bytes_get_size (body));
+
+  g_assert_cmpstr (sent, ==, expected);
+}
+
+static void
+test_create_of_reference (void)
+{
+  g_autofree char *example = hw_test_reference_json ("Create a site", 0);
+  g_autofree char *expected = compact (example);
+  g_autoptr (HwSiteDraft) draft = make_draft ();
+  g_autoptr (HwRequest) request = hw_request_new_create_site (draft);
+
+  assert_request (request, "POST /sites", HW_SAFETY_CHANGE);
+  g_assert_true (is_same_json (hw_request_get_body (request), example));
+  assert_body (request, expected);
+  g_assert_true (hw_request_get_decode (request) == hw_decode_created_site);
+  g_assert_nonnull (hw_request_get_free_result (request));
+}
+
+/* What was not given is not there, neither empty nor null. */
+static void
+test_create_least (void)
+{
+  static const HwSiteMember optional[] = { HW_SITE_BRANCH, HW_SITE_PORT, HW_SITE_BUILD_COMMAND, HW_SITE_START_COMMAND };
+
+  for (guint given = 0; given < 1u << G_N_ELEMENTS (optional); given++)
+    {
+      g_autoptr (HwSiteDraft) draft = make_draft ();
+      g_autoptr (HwRequest) request = NULL;
+      g_autoptr (GString) expected =
+          g_string_new ("{\"name\":\"my-nextjs-app\",\"type\":\"github\",\"repository\":\"github.com/user/my-app\"");
+
+      for (guint i = 0; i < G_N_ELEMENTS (optional); i++)
+        if ((given & (1u << i)) == 0)
+          hw_site_draft_set (draft, optional[i], i % 2 == 0 ? "" : " \t");
+      g_string_append (expected, given & 1u ? ",\"branch\":\"main\"" : "");
+      g_string_append (expected, given & 2u ? ",\"port\":3000" : "");
+      g_string_append (expected, given & 4u ? ",\"buildCommand\":\"npm run build\"" : "");
+      g_string_append (expected, given & 8u ? ",\"startCommand\":\"npm start\"}" : "}");
+
+      request = hw_request_new_create_site (draft);
+      assert_body (request, expected->str);
+    }
+}
+
+/* The last example of the reference, with curl. */
+static void
+test_create_of_curl (void)
+{
+  g_autoptr (HwSiteDraft) draft = hw_site_draft_new ();
+  g_autoptr (HwRequest) request = NULL;
+
+  hw_site_draft_set (draft, HW_SITE_NAME, "my-app");
+  hw_site_draft_set (draft, HW_SITE_REPOSITORY, "github.com/user/my-app");
+  hw_site_draft_set (draft, HW_SITE_BRANCH, "main");
+  request = hw_request_new_create_site (draft);
+  assert_body (
+      request,
+      "{\"name\":\"my-app\",\"type\":\"github\",\"repository\":\"github.com/user/my-app\",\"branch\":\"main\"}");
+}
+
+/* A text is a text, whatever is in it. */
+static void
+test_create_odd_texts (void)
+{
+  static const char command[] = "echo \"a\\b\" && x='{\"port\":1}' </dev/null # \303\274 \360\237\246\212";
+  g_autoptr (HwSiteDraft) draft = make_draft ();
+  g_autoptr (HwRequest) request = NULL;
+  g_autoptr (JsonNode) sent = NULL;
+  JsonObject *object;
+
+  hw_site_draft_set (draft, HW_SITE_START_COMMAND, command);
+  request = hw_request_new_create_site (draft);
+  sent = json_from_string (g_bytes_get_data (hw_request_get_body (request), NULL), NULL);
+  object = json_node_get_object (sent);
+  g_assert_cmpuint (json_object_get_size (object), ==, 7);
+  g_assert_cmpstr (json_object_get_string_member (object, "startCommand"), ==, command);
+  g_assert_cmpint (json_object_get_int_member (object, "port"), ==, 3000);
+}
+
+/* Every set of members: these and no other; an emptied one is null. */
+static void
+test_edit (void)
+{
+  static const char *const full[HW_N_SITE_DRAFT_MEMBERS] = {
+    "\"name\":\"my-nextjs-app\"",
+    "\"repository\":\"github.com/user/my-app\"",
+    "\"branch\":\"main\"",
+    "\"buildCommand\":\"npm run build\"",
+    "\"startCommand\":\"npm start\"",
+    "\"port\":3000",
+  };
+  static const char *const emptied[HW_N_SITE_DRAFT_MEMBERS] = {
+    NULL, NULL, NULL, "\"buildCommand\":null", "\"startCommand\":null", "\"port\":null",
+  };
+
+  for (guint set = 1; set < 1u << HW_N_SITE_DRAFT_MEMBERS; set++)
+    for (gboolean is_emptied = FALSE; is_emptied <= TRUE; is_emptied++)
+      {
+        g_autoptr (HwSiteDraft) draft = make_draft ();
+        g_autoptr (HwRequest) request = NULL;
+        g_autoptr (GPtrArray) parts = g_ptr_array_new ();
+        g_autofree char *joined = NULL;
+        g_autofree char *expected = NULL;
+        guint members = 0;
+
+        for (guint i = 0; i < HW_N_SITE_DRAFT_MEMBERS; i++)
+          {
+            if (is_emptied && emptied[i] != NULL)
+              hw_site_draft_set (draft, hw_site_draft_members[i], " ");
+            if ((set & (1u << i)) == 0)
+              continue;
+
+            members |= 1u << hw_site_draft_members[i];
+            g_ptr_array_add (parts, (gpointer) (is_emptied && emptied[i] != NULL ? emptied[i] : full[i]));
+          }
+        g_ptr_array_add (parts, NULL);
+        joined = g_strjoinv (",", (char **) parts->pdata);
+        expected = g_strdup_printf ("{%s}", joined);
+
+        request = hw_request_new_edit_site ("cm/1", draft, members);
+        assert_request (request, "PATCH /sites/cm%2F1", HW_SAFETY_CHANGE);
+        assert_body (request, expected);
+        g_assert_null (hw_request_get_decode (request));
+      }
+}
+
+static void
+test_delete (void)
+{
+  g_autoptr (HwRequest) request = hw_request_new_delete_site ("../cm?1");
+
+  assert_request (request, "DELETE /sites/..%2Fcm%3F1", HW_SAFETY_CHANGE);
+  g_assert_null (hw_request_get_body (request));
+  g_assert_null (hw_request_get_decode (request));
+}
+
 static void
 test_same_read (void)
 {
@@ -139,6 +305,12 @@ main (int argc, char *argv[])
   g_test_add_func ("/api/requests/odd-ids", test_odd_ids);
   g_test_add_func ("/api/requests/action/reference", test_action_of_reference);
   g_test_add_func ("/api/requests/actions", test_actions);
+  g_test_add_func ("/api/requests/create/reference", test_create_of_reference);
+  g_test_add_func ("/api/requests/create/least", test_create_least);
+  g_test_add_func ("/api/requests/create/curl", test_create_of_curl);
+  g_test_add_func ("/api/requests/create/odd-texts", test_create_odd_texts);
+  g_test_add_func ("/api/requests/edit", test_edit);
+  g_test_add_func ("/api/requests/delete", test_delete);
   g_test_add_func ("/api/requests/same-read", test_same_read);
 
   return g_test_run ();

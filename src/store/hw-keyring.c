@@ -225,14 +225,15 @@ look_up (Wish *wish, GCancellable *cancellable, GError **error)
   return NULL;
 }
 
-/* Where there is no keyring yet, libsecret asks to make one; “no such object” means that the person did not. */
+/* Where there is no keyring yet, libsecret asks to make one; “no such object” means that the person did not. What has
+ * begun is never cancelled: libsecret's file would lose the key that it had before. */
 static gpointer
 store (Wish *wish, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
 
-  if (secret_password_storev_sync (&schema, wish->attributes, SECRET_COLLECTION_DEFAULT, wish->label, wish->key,
-                                   cancellable, &local_error))
+  if (secret_password_storev_sync (&schema, wish->attributes, SECRET_COLLECTION_DEFAULT, wish->label, wish->key, NULL,
+                                   &local_error))
     return wish;
 
   if (local_error == NULL)

@@ -23,6 +23,10 @@
 /* The two files beside the database that SQLite keeps while it writes ahead. */
 static const char *const companions[] = { "-wal", "-shm" };
 
+/* What is written is on the disk when that is said, and after each write it is brought into the file itself: whoever
+ * loses the log beside it, or copies the file without it, loses one step at the most. */
+static const char settings[] = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 1";
+
 static gboolean
 fail_errno (GError **error, const char *doing, int code)
 {
@@ -88,16 +92,19 @@ is_damage (int rc)
     }
 }
 
+/* Whether a check that says at most one line says just @good: NULL for none. */
 static int
-check_integrity (sqlite3 *db)
+check (sqlite3 *db, const char *pragma, const char *good)
 {
   sqlite3_stmt *statement = NULL;
-  int rc = sqlite3_prepare_v2 (db, "PRAGMA integrity_check(1)", -1, &statement, NULL);
+  int rc = sqlite3_prepare_v2 (db, pragma, -1, &statement, NULL);
 
   if (rc == SQLITE_OK)
     rc = sqlite3_step (statement);
-  if (rc == SQLITE_ROW)
-    rc = g_strcmp0 ((const char *) sqlite3_column_text (statement, 0), "ok") == 0 ? SQLITE_OK : SQLITE_CORRUPT;
+  if (rc == SQLITE_DONE)
+    rc = good == NULL ? SQLITE_OK : SQLITE_CORRUPT;
+  else if (rc == SQLITE_ROW)
+    rc = g_strcmp0 ((const char *) sqlite3_column_text (statement, 0), good) == 0 ? SQLITE_OK : SQLITE_CORRUPT;
   sqlite3_finalize (statement);
 
   return rc;
@@ -121,11 +128,15 @@ set_up (sqlite3 *db, int busy_timeout)
   if (rc == SQLITE_OK)
     rc = sqlite3_exec (db, "PRAGMA cell_size_check = ON", NULL, NULL, NULL);
   if (rc == SQLITE_OK)
-    rc = check_integrity (db);
+    rc = check (db, "PRAGMA integrity_check(1)", "ok");
   if (rc == SQLITE_OK)
-    rc = sqlite3_exec (db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL", NULL, NULL, NULL);
+    rc = sqlite3_exec (db, settings, NULL, NULL, NULL);
   if (rc == SQLITE_OK)
     rc = hw_store_schema_migrate (db);
+  /* Every row that belongs to another was written with it: one that belongs to nothing has had its owner changed under
+   * it, and would be missed where it belongs, as what somebody protected, or a part of what was wished for. */
+  if (rc == SQLITE_OK)
+    rc = check (db, "PRAGMA foreign_key_check", NULL);
   if (rc == SQLITE_OK && sqlite3_db_readonly (db, "main") == 1)
     rc = SQLITE_READONLY;
   if (rc == SQLITE_OK)
@@ -239,4 +250,51 @@ hw_store_file_open (const char *path, int busy_timeout, char **set_aside, GError
   g_info ("The file of accounts is damaged. %s", local_error->message);
   *set_aside = set_aside_file (path, error);
   return *set_aside != NULL ? try_open (path, busy_timeout, &is_damaged, error) : NULL;
+}
+
+static gboolean
+is_moved (sqlite3 *db)
+{
+  int moved = 0;
+
+  return sqlite3_file_control (db, "main", SQLITE_FCNTL_HAS_MOVED, &moved) != SQLITE_OK || moved;
+}
+
+/**
+ * hw_store_file_has_log:
+ * @path: (nullable): the file of an open connection, %NULL for none
+ *
+ * Returns: whether it is written ahead: where a disk cannot do that, SQLite does without, and is as safe
+ */
+gboolean
+hw_store_file_has_log (const char *path)
+{
+  g_autofree char *log = path != NULL ? g_strconcat (path, "-wal", NULL) : NULL;
+
+  return log != NULL && g_file_test (log, G_FILE_TEST_EXISTS);
+}
+
+/**
+ * hw_store_file_is_ours:
+ * @db: an open connection
+ * @path: (nullable): what it was opened on, %NULL for none
+ * @has_log: what hw_store_file_has_log() said when it was opened
+ * @error: return location for an error
+ *
+ * Whether what is written goes to where it will be looked for. A file that was deleted, moved away or replaced while it
+ * was open can be written all the same, and nobody would ever see it again.
+ *
+ * Returns: %FALSE with %HW_ERROR_STORE if not; then the connection is to be closed. SQLite saves into the file what was
+ * in its log, if it was only that which somebody took, and leaves files alone that have no more than the names of its
+ * own.
+ */
+gboolean
+hw_store_file_is_ours (sqlite3 *db, const char *path, gboolean has_log, GError **error)
+{
+  if (path == NULL || (!is_moved (db) && hw_store_file_has_log (path) == has_log))
+    return TRUE;
+
+  g_propagate_error (
+      error, hw_error_new (HW_ERROR_STORE, HW_CERTAINTY_NOT_DONE, "The file was moved or deleted while it was in use"));
+  return FALSE;
 }

@@ -24,12 +24,16 @@ gboolean hw_store_bind_text (sqlite3_stmt *statement, int column, const char *te
 gboolean hw_store_bind_int (sqlite3_stmt *statement, int column, gint64 number, GError **error);
 gboolean hw_store_next_row (sqlite3_stmt *statement, gboolean *has_row, GError **error);
 gboolean hw_store_step (sqlite3_stmt *statement, GError **error);
+gboolean hw_store_begin (sqlite3 *db, GError **error);
+gboolean hw_store_end (sqlite3 *db, gboolean is_good, GError **error);
 char *hw_store_dup_text (sqlite3_stmt *statement, int column);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (sqlite3_stmt, sqlite3_finalize)
 
 /* The file, hw-store-file.c. In the store's thread. */
 sqlite3 *hw_store_file_open (const char *path, int busy_timeout, char **set_aside, GError **error);
+gboolean hw_store_file_has_log (const char *path);
+gboolean hw_store_file_is_ours (sqlite3 *db, const char *path, gboolean has_log, GError **error);
 
 /* What is in it, hw-store-schema.c. A result code of SQLite each. */
 #define HW_STORE_NEWER (-1)

@@ -25,11 +25,59 @@ static const char *const migrations[] = {
   "  mark TEXT NOT NULL,"
   "  PRIMARY KEY (account, target, mark)"
   ") STRICT, WITHOUT ROWID;",
+
+  /* 2: what was asked for, and what came of it; all times are wall clock, µs, 0 if never. Kinds, states and codes are
+   * words that a newer program may add to: no CHECK turns one that this program does not know into damage. Of what was
+   * wished there are digests only, and of the ids that were listed before a create only as long as it is open. */
+  "CREATE TABLE journal ("
+  "  number INTEGER PRIMARY KEY,"
+  "  id TEXT NOT NULL UNIQUE,"
+  "  account TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,"
+  "  kind TEXT NOT NULL,"
+  "  target TEXT,"
+  "  target_name TEXT NOT NULL,"
+  "  state TEXT NOT NULL,"
+  "  verified TEXT NOT NULL,"
+  "  asked_at INTEGER NOT NULL,"
+  "  sent_at INTEGER NOT NULL,"
+  "  answered_at INTEGER NOT NULL,"
+  "  verified_at INTEGER NOT NULL,"
+  "  working_at INTEGER NOT NULL,"
+  "  seen_at INTEGER NOT NULL,"
+  "  word_before TEXT,"
+  "  seen_word TEXT,"
+  "  error_code TEXT," /* NULL: no error; '': one that is not of this program */
+  "  error_certainty TEXT,"
+  "  error_status INTEGER,"
+  "  error_server_code TEXT,"
+  "  error_message TEXT,"
+  "  error_request TEXT,"
+  "  error_time INTEGER,"
+  "  dismissed INTEGER NOT NULL CHECK (dismissed IN (0, 1))"
+  ") STRICT;"
+  "CREATE INDEX journal_by_account ON journal (account, number);"
+  "CREATE TABLE wishes ("
+  "  operation TEXT NOT NULL REFERENCES journal (id) ON DELETE CASCADE,"
+  "  member TEXT NOT NULL,"
+  "  digest TEXT NOT NULL,"
+  "  PRIMARY KEY (operation, member)"
+  ") STRICT, WITHOUT ROWID;"
+  "CREATE TABLE known ("
+  "  operation TEXT NOT NULL REFERENCES journal (id) ON DELETE CASCADE,"
+  "  target TEXT NOT NULL,"
+  "  PRIMARY KEY (operation, target)"
+  ") STRICT, WITHOUT ROWID;",
 };
 
 /* The columns that the table families use: a file that says it is of this version and lacks one is not ours. */
 static const char probe[] = "SELECT number, id, name, server, key_added_at, opened_at, signed_in FROM accounts LIMIT 0;"
-                            "SELECT account, target, mark FROM marks LIMIT 0";
+                            "SELECT account, target, mark FROM marks LIMIT 0;"
+                            "SELECT number, id, account, kind, target, target_name, state, verified, asked_at, sent_at,"
+                            " answered_at, verified_at, working_at, seen_at, word_before, seen_word, error_code,"
+                            " error_certainty, error_status, error_server_code, error_message, error_request,"
+                            " error_time, dismissed FROM journal LIMIT 0;"
+                            "SELECT operation, member, digest FROM wishes LIMIT 0;"
+                            "SELECT operation, target FROM known LIMIT 0";
 
 /** hw_store_schema_version: Returns: the version that this program writes */
 int

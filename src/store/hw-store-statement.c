@@ -87,6 +87,31 @@ hw_store_step (sqlite3_stmt *statement, GError **error)
   return check (sqlite3_db_handle (statement), sqlite3_step (statement), error);
 }
 
+/** hw_store_begin: begins a transaction that writes; Returns: %FALSE with @error set if it cannot */
+gboolean
+hw_store_begin (sqlite3 *db, GError **error)
+{
+  return check (db, sqlite3_exec (db, "BEGIN IMMEDIATE", NULL, NULL, NULL), error);
+}
+
+/**
+ * hw_store_end:
+ * @is_good: whether everything in the transaction went well; if not, @error is set already, and stays
+ *
+ * Ends the transaction: all of it is on the disk, or nothing of it happened.
+ *
+ * Returns: whether it is on the disk
+ */
+gboolean
+hw_store_end (sqlite3 *db, gboolean is_good, GError **error)
+{
+  is_good = is_good && check (db, sqlite3_exec (db, "COMMIT", NULL, NULL, NULL), error);
+  if (!is_good && !sqlite3_get_autocommit (db))
+    sqlite3_exec (db, "ROLLBACK", NULL, NULL, NULL);
+
+  return is_good;
+}
+
 /**
  * hw_store_dup_text:
  * @column: from 0

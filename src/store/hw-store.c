@@ -12,7 +12,8 @@
  * which results come to the context of the caller, in the order in which they were asked for.
  *
  * The file is opened by whatever is asked for first; hw_store_open_async() says how that went. If it failed, every
- * other call fails with the same error, and the next hw_store_open_async() tries again.
+ * other call fails with the same error, and the next hw_store_open_async() tries again. So it is when somebody takes
+ * the file away while it is open.
  */
 
 #define BUSY_TIMEOUT_MS 5000
@@ -23,7 +24,8 @@ typedef struct
   char *path; /* (owned) (nullable) */
   int busy_timeout;
 
-  sqlite3 *db;     /* (owned) (nullable) */
+  sqlite3 *db; /* (owned) (nullable) */
+  gboolean has_log;
   GError *error;   /* (owned) (nullable): why it could not be opened */
   char *set_aside; /* (owned) (nullable): set once, and read by the caller's thread */
 } State;
@@ -72,8 +74,20 @@ open_file (State *state)
 
   g_clear_error (&state->error);
   state->db = hw_store_file_open (state->path, state->busy_timeout, &set_aside, &state->error);
+  state->has_log = state->db != NULL && hw_store_file_has_log (state->path);
   if (set_aside != NULL && g_atomic_pointer_compare_and_exchange (&state->set_aside, NULL, set_aside))
     set_aside = NULL;
+}
+
+/* Nothing is promised for a file that is not there any more. */
+static void
+check_file (State *state)
+{
+  if (state->db == NULL || hw_store_file_is_ours (state->db, state->path, state->has_log, &state->error))
+    return;
+
+  g_info ("The file of accounts is gone. %s", state->error->message);
+  sqlite3_close_v2 (g_steal_pointer (&state->db));
 }
 
 static gpointer
@@ -81,6 +95,7 @@ open_in_thread (gpointer pointer, gpointer data, GCancellable *cancellable, GErr
 {
   State *state = pointer;
 
+  check_file (state);
   if (state->db == NULL)
     open_file (state);
   if (state->db == NULL)
@@ -97,6 +112,7 @@ call_in_thread (gpointer pointer, gpointer data, GCancellable *cancellable, GErr
 
   if (state->db == NULL && state->error == NULL)
     open_file (state);
+  check_file (state);
   if (state->db != NULL)
     return call->func (state->db, call->data, error);
 

@@ -2,7 +2,9 @@
 
 #include "config.h"
 
+#include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #include <glib/gstdio.h>
 
@@ -34,6 +36,52 @@ hw_test_folder_list (const char *folder, const char *part)
   g_ptr_array_sort_values (names, (GCompareFunc) g_strcmp0);
 
   return names;
+}
+
+/** hw_test_folder_clean: removes the files in @folder that have @part in their names */
+void
+hw_test_folder_clean (const char *folder, const char *part)
+{
+  g_autoptr (GPtrArray) names = hw_test_folder_list (folder, part);
+
+  for (guint i = 0; i < names->len; i++)
+    {
+      g_autofree char *path = g_build_filename (folder, names->pdata[i], NULL);
+
+      g_assert_cmpint (g_unlink (path), ==, 0);
+    }
+}
+
+/** hw_test_folder_write: makes the file @path@end of these bytes */
+void
+hw_test_folder_write (const char *path, const char *end, const char *bytes, gsize length)
+{
+  g_autofree char *name = g_strconcat (path, end, NULL);
+
+  g_assert_true (g_file_set_contents (name, bytes, (gssize) length, NULL));
+}
+
+/** hw_test_folder_holds: Returns: whether the file @path@end is just these bytes */
+gboolean
+hw_test_folder_holds (const char *path, const char *end, const char *bytes, gsize length)
+{
+  g_autofree char *name = g_strconcat (path, end, NULL);
+  g_autofree char *found = NULL;
+  gsize n_found;
+
+  return g_file_get_contents (name, &found, &n_found, NULL) && n_found == length && memcmp (found, bytes, length) == 0;
+}
+
+/** hw_test_folder_limit_files: From now on no file grows beyond @size, as on a full disk. */
+void
+hw_test_folder_limit_files (guint64 size)
+{
+  struct rlimit limit;
+
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+  limit.rlim_cur = MIN ((rlim_t) size, limit.rlim_max);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
 }
 
 /** hw_test_folder_remove: @folder: (transfer full): goes with all that is in it */

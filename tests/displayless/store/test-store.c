@@ -118,6 +118,7 @@ test_pragmas (Fixture *fixture, gconstpointer data)
 
   assert_pragma (store, "PRAGMA journal_mode", "wal");
   assert_pragma (store, "PRAGMA synchronous", "2");
+  assert_pragma (store, "PRAGMA wal_autocheckpoint", "1");
   assert_pragma (store, "PRAGMA foreign_keys", "1");
   assert_pragma (store, "PRAGMA trusted_schema", "0");
   assert_pragma (store, "PRAGMA busy_timeout", "5000");

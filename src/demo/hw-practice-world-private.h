@@ -112,6 +112,9 @@ const char *hw_practice_world_word (HwPracticeWorld *self, const HwPracticeLife 
 char *hw_practice_world_date (HwPracticeWorld *self, gint64 time);
 void hw_practice_world_set_money (HwPracticeWorld *self, JsonObject *object, const char *member, gint64 hundredths);
 
+/* hw-practice-outside.c */
+HwPracticeSite *hw_practice_world_find (HwPracticeWorld *self, const char *site);
+
 /* hw-practice-fixture.c */
 void hw_practice_world_populate (HwPracticeWorld *self, gint64 now);
 

@@ -218,23 +218,6 @@ hw_practice_world_set_money (HwPracticeWorld *self, JsonObject *object, const ch
                                    g_ascii_formatd (text, sizeof text, "%.2f", (double) hundredths / 100));
 }
 
-/* For tests that change something behind the program's back: they know the name, not always the id. */
-static HwPracticeSite *
-find_by_id_or_name (HwPracticeWorld *self, const char *site)
-{
-  HwPracticeSite *found = hw_practice_world_find_site (self, site);
-
-  for (guint i = 0; found == NULL && i < self->sites->len; i++)
-    {
-      HwPracticeSite *candidate = g_ptr_array_index (self->sites, i);
-
-      if (g_str_equal (candidate->name, site))
-        found = candidate;
-    }
-
-  return found;
-}
-
 static void
 hw_practice_world_finalize (GObject *object)
 {
@@ -345,7 +328,7 @@ hw_practice_world_set_site_status (HwPracticeWorld *self, const char *site, cons
   g_return_val_if_fail (site != NULL && word != NULL, FALSE);
 
   hw_practice_world_advance (self);
-  found = find_by_id_or_name (self, site);
+  found = hw_practice_world_find (self, site);
   if (found == NULL)
     return FALSE;
 
@@ -383,7 +366,7 @@ hw_practice_world_dup_site_status (HwPracticeWorld *self, const char *site)
   g_return_val_if_fail (site != NULL, NULL);
 
   hw_practice_world_advance (self);
-  found = find_by_id_or_name (self, site);
+  found = hw_practice_world_find (self, site);
 
   return found != NULL ? g_strdup (hw_practice_world_word (self, &found->life)) : NULL;
 }
@@ -406,7 +389,7 @@ hw_practice_world_delete_site (HwPracticeWorld *self, const char *site)
   g_return_val_if_fail (site != NULL, FALSE);
 
   hw_practice_world_advance (self);
-  found = find_by_id_or_name (self, site);
+  found = hw_practice_world_find (self, site);
 
   return found != NULL && g_ptr_array_remove (self->sites, found);
 }

@@ -21,5 +21,10 @@ void hw_practice_world_set_time_func (HwPracticeWorld *self, HwPracticeTimeFunc 
 gboolean hw_practice_world_set_site_status (HwPracticeWorld *self, const char *site, const char *word);
 char *hw_practice_world_dup_site_status (HwPracticeWorld *self, const char *site);
 gboolean hw_practice_world_delete_site (HwPracticeWorld *self, const char *site);
+char *hw_practice_world_add_site (HwPracticeWorld *self, const char *name, const char *repository);
+gboolean hw_practice_world_change_site (HwPracticeWorld *self, const char *site, const char *member, const char *value);
+char *hw_practice_world_dup_setting (HwPracticeWorld *self, const char *site, const char *member);
+GStrv hw_practice_world_dup_site_ids (HwPracticeWorld *self);
+guint hw_practice_world_count_sites (HwPracticeWorld *self, const char *name);
 
 G_END_DECLS

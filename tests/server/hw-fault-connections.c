@@ -35,12 +35,14 @@ send_framed (HwFaults *self, SoupServerMessage *message, const char *framing)
   hw_fault_wire_send (self, message, bytes, HW_FAULT_THEN_CLOSE);
 }
 
-/* delay=MS: the right answer, later; the thing is done then, even if nobody waits any more */
+/* delay=MS: the right answer, later; the thing is done then, even if nobody waits any more. after-delay=MS: it is done
+ * at once, and only the answer is late: by then it may not be true any more. */
 
 typedef struct
 {
   HwPracticeServer *server;   /* (owned): so that it keeps the connection */
   SoupServerMessage *message; /* (owned) */
+  gboolean is_answered;
 } Delay;
 
 static void
@@ -56,21 +58,36 @@ delay_cb (gpointer user_data)
 {
   Delay *delay = user_data;
 
-  hw_practice_server_answer (delay->server, delay->message);
+  if (!delay->is_answered)
+    hw_practice_server_answer (delay->server, delay->message);
   soup_server_message_unpause (delay->message);
 
   return G_SOURCE_REMOVE;
 }
 
 static void
-run_delay (HwFaults *self, SoupServerMessage *message, const char *argument)
+begin_delay (HwFaults *self, SoupServerMessage *message, const char *argument, gboolean is_answered)
 {
   Delay *delay = g_new0 (Delay, 1);
 
   delay->server = g_object_ref (self->server);
   delay->message = g_object_ref (message);
+  delay->is_answered = is_answered;
   soup_server_message_pause (message);
   hw_fault_wire_later (self, hw_fault_get_number (argument), delay_cb, delay, (GDestroyNotify) delay_free);
+}
+
+static void
+run_delay (HwFaults *self, SoupServerMessage *message, const char *argument)
+{
+  begin_delay (self, message, argument, FALSE);
+}
+
+static void
+run_after_delay (HwFaults *self, SoupServerMessage *message, const char *argument)
+{
+  hw_practice_server_answer (self->server, message);
+  begin_delay (self, message, argument, TRUE);
 }
 
 /* never, after-never: no answer, and the connection stays open */
@@ -240,6 +257,7 @@ run_raw (HwFaults *self, SoupServerMessage *message, const char *argument)
 }
 
 const HwFaultKind hw_fault_connections[] = { { "delay", HW_FAULT_ARGUMENT_NUMBER, run_delay },
+                                             { "after-delay", HW_FAULT_ARGUMENT_NUMBER, run_after_delay },
                                              { "never", HW_FAULT_ARGUMENT_NONE, run_never },
                                              { "after-never", HW_FAULT_ARGUMENT_NONE, run_after_never },
                                              { "half", HW_FAULT_ARGUMENT_NONE, run_half },

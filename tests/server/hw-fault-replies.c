@@ -6,8 +6,8 @@
 
 #include "hw-fault-private.h"
 
-/* The faults that are whole HTTP replies with something wrong in them. “after-status”, “charset”, “bom”, “twice” and
- * “nul” have done what was asked; all others have done nothing. */
+/* The faults that are whole HTTP replies with something wrong in them. “after-status”, “after-reply”, “charset”, “bom”,
+ * “twice” and “nul” have done what was asked; all others have done nothing. */
 
 static guint
 get_status (const char *argument, guint otherwise)
@@ -93,6 +93,17 @@ run_reply (HwFaults *self, SoupServerMessage *message, const char *argument)
     replace_body (self, message, 200, "application/json", contents, length);
   else
     hw_practice_server_answer_error (self->server, message, 500, "The file of this fault cannot be read");
+}
+
+/* after-reply=TEXT: what was asked was done, and this is said of it */
+
+static void
+run_after_reply (HwFaults *self, SoupServerMessage *message, const char *argument)
+{
+  hw_practice_server_answer (self->server, message);
+  soup_message_body_truncate (soup_server_message_get_response_body (message));
+  soup_server_message_set_status (message, 200, NULL);
+  soup_server_message_set_response (message, "application/json", SOUP_MEMORY_COPY, argument, strlen (argument));
 }
 
 static void
@@ -264,6 +275,7 @@ const HwFaultKind hw_fault_replies[] = { { "status", HW_FAULT_ARGUMENT_NUMBER, r
                                          { "html", HW_FAULT_ARGUMENT_STATUS, run_html },
                                          { "wrong-type", HW_FAULT_ARGUMENT_OPTIONAL, run_wrong_type },
                                          { "reply", HW_FAULT_ARGUMENT_TEXT, run_reply },
+                                         { "after-reply", HW_FAULT_ARGUMENT_TEXT, run_after_reply },
                                          { "redirect", HW_FAULT_ARGUMENT_TEXT, run_redirect },
                                          { "redirect-self", HW_FAULT_ARGUMENT_NONE, run_redirect_self },
                                          { "empty", HW_FAULT_ARGUMENT_STATUS, run_empty },

@@ -26,6 +26,7 @@ ARROWS = BELOW_UI | {
     'main.c': {'base', 'ui'},
     'tests/lib': {'base'},
     'tests/server': {'base', 'demo', 'tests/lib'},
+    'tests/displayless/crash': {'base', 'model', 'store', 'account', 'tests/lib'},
     'tests/displayless/table': {'base', 'model', 'api', 'account', 'demo', 'tests/lib', 'tests/server'},
     'tests/display': {'base', 'model', 'account', 'desktop', 'demo', 'ui', 'tests/lib', 'tests/server'},
 } | {
@@ -41,9 +42,15 @@ ALSO = {
     ('src/ui/signin', 'hw-practice-world.h'),
     ('tests/display', 'hw-settings.h'),
     ('tests/display', 'hw-account-private.h'),  # the back-off is set in the api
+    ('tests/display', 'hw-operation-log-private.h'),  # a record that fails
     ('tests/displayless/account', 'hw-test-folder.h'),
     ('tests/displayless/account', 'hw-test-storage.h'),
+    ('tests/displayless/crash', 'hw-operation-log-private.h'),  # waits until all is on the disk
+    ('tests/displayless/crash', 'hw-test-folder.h'),
+    ('tests/displayless/crash', 'hw-test-storage.h'),
     ('tests/displayless/table', 'hw-account-private.h'),  # deadlines are set in the api
+    ('tests/displayless/table', 'hw-operation-log-private.h'),  # a restart waits until the journal is whole
+    ('tests/displayless/table', 'hw-runner-private.h'),  # which sites are being looked at
     ('tests/server', 'hw-practice-server-private.h'),  # the practice server and its faults are one server
 }
 

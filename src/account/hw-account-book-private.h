@@ -14,6 +14,8 @@ typedef void (*HwTurnFunc) (GTask *task);
 HwClock *hw_account_book_get_clock (HwAccountBook *self);
 HwStore *hw_account_book_get_store (HwAccountBook *self);
 HwKeyring *hw_account_book_get_keyring (HwAccountBook *self);
+HwStore *hw_account_book_get_store_for (HwAccountBook *self, HwAccountRecord *record);
+HwAccount *hw_account_book_new_account (HwAccountBook *self, HwAccountRecord *record, const char *key, GError **error);
 const GError *hw_account_book_get_store_error (HwAccountBook *self);
 
 void hw_account_book_add (HwAccountBook *self, HwAccountRecord *record);

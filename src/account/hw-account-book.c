@@ -2,6 +2,8 @@
 
 #include "config.h"
 
+#include "hw-account-private.h"
+#include "hw-account-stores.h"
 #include "hw-accounts.h"
 #include "hw-error.h"
 #include "hw-secret.h"
@@ -23,6 +25,7 @@ struct _HwAccountBook
 
   HwClock *clock;           /* (owned) */
   HwStore *store;           /* (owned) */
+  HwAccountStores *stores;  /* (owned): which store each account has */
   HwKeyring *keyring;       /* (owned) */
   GError *store_error;      /* (owned) (nullable): why nothing can be stored */
   GPtrArray *records;       /* (owned) (element-type HwAccountRecord): in the order in which they were added */
@@ -136,6 +139,7 @@ hw_account_book_finalize (GObject *object)
   g_clear_pointer (&self->records, g_ptr_array_unref);
   g_clear_error (&self->store_error);
   g_clear_object (&self->keyring);
+  g_clear_pointer (&self->stores, hw_account_stores_free);
   g_clear_object (&self->store);
   g_clear_object (&self->clock);
 
@@ -184,6 +188,7 @@ hw_account_book_new (HwClock *clock, const char *directory, const char *applicat
 
   self->clock = g_object_ref (clock);
   self->store = hw_store_new (path);
+  self->stores = hw_account_stores_new (self->store);
   self->keyring = hw_keyring_new (application);
 
   return self;
@@ -291,6 +296,24 @@ hw_account_book_get_store (HwAccountBook *self)
   return self->store;
 }
 
+/* hw_account_book_get_store_for: Returns: (transfer none): where the operations and marks of @record are kept */
+HwStore *
+hw_account_book_get_store_for (HwAccountBook *self, HwAccountRecord *record)
+{
+  return hw_account_stores_get (self->stores, record, hw_account_book_is_stored (self, record));
+}
+
+/* hw_account_book_new_account: Returns: (transfer full) (nullable): as hw_account_new(); not open yet */
+HwAccount *
+hw_account_book_new_account (HwAccountBook *self, HwAccountRecord *record, const char *key, GError **error)
+{
+  const char *id = hw_account_record_get_id (record);
+  g_autoptr (HwOperationLog) log = hw_account_stores_dup_log (self->stores, id);
+  g_autoptr (HwProtection) protection = hw_account_stores_dup_protection (self->stores, id);
+
+  return hw_account_new_with (self->clock, HW_ACCOUNT_REAL, record, key, log, protection, error);
+}
+
 /* hw_account_book_get_keyring: Returns: (transfer none): where the keys are */
 HwKeyring *
 hw_account_book_get_keyring (HwAccountBook *self)
@@ -323,6 +346,7 @@ hw_account_book_drop (HwAccountBook *self, HwAccountRecord *record)
   guint position;
 
   g_hash_table_remove (self->stored, hw_account_record_get_id (record));
+  hw_account_stores_forget (self->stores, hw_account_record_get_id (record));
   hw_account_book_set_session_key (self, record, NULL);
   if (!g_ptr_array_find (self->records, record, &position))
     return;

@@ -2,10 +2,14 @@
 
 #include "config.h"
 
+#include "hw-account-stores.h"
 #include "hw-connection-private.h"
+#include "hw-operation-log-private.h"
+#include "hw-protection-private.h"
 #include "hw-refresher-private.h"
 #include "hw-runner-private.h"
 #include "hw-site.h"
+#include "hw-store.h"
 #include "hw-account-private.h"
 
 /*
@@ -25,11 +29,21 @@ struct _HwAccount
   HwConnection *connection;    /* (owned) */
   HwResourceList *sites;       /* (owned) */
   HwOperationList *operations; /* (owned) */
+  HwOperationLog *log;         /* (owned) */
+  HwProtection *protection;    /* (owned) */
   HwRefresher *refresher;      /* (owned) */
   HwRunner *runner;            /* (owned) */
   GObject *companion;          /* (owned) (nullable) */
   gboolean closed;
 };
+
+enum
+{
+  SIGNAL_CLOSED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HwAccount, hw_account, G_TYPE_OBJECT)
 
@@ -48,6 +62,8 @@ hw_account_finalize (GObject *object)
 
   g_clear_object (&self->runner);
   g_clear_object (&self->refresher);
+  g_clear_object (&self->protection);
+  g_clear_object (&self->log);
   g_clear_object (&self->operations);
   g_clear_object (&self->sites);
   g_clear_object (&self->connection);
@@ -64,6 +80,9 @@ hw_account_class_init (HwAccountClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = hw_account_dispose;
   G_OBJECT_CLASS (klass)->finalize = hw_account_finalize;
+
+  signals[SIGNAL_CLOSED] =
+      g_signal_new ("closed", HW_TYPE_ACCOUNT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -86,6 +105,18 @@ hw_account_init (HwAccount *self)
 HwAccount *
 hw_account_new (HwClock *clock, HwAccountMode mode, HwAccountRecord *record, const char *key, GError **error)
 {
+  g_autoptr (HwOperationList) operations = hw_operation_list_new ();
+  g_autoptr (HwOperationLog) log = hw_operation_log_new (operations);
+  g_autoptr (HwProtection) protection = hw_protection_new ();
+
+  return hw_account_new_with (clock, mode, record, key, log, protection, error);
+}
+
+/* hw_account_new_with: @log, @protection: what remembers the operations and the marks of @record */
+HwAccount *
+hw_account_new_with (HwClock *clock, HwAccountMode mode, HwAccountRecord *record, const char *key, HwOperationLog *log,
+                     HwProtection *protection, GError **error)
+{
   g_autoptr (HwApi) api = hw_api_new (clock, hw_account_record_get_server (record), key, error);
   HwAccount *self = api ? g_object_new (HW_TYPE_ACCOUNT, NULL) : NULL;
 
@@ -97,10 +128,12 @@ hw_account_new (HwClock *clock, HwAccountMode mode, HwAccountRecord *record, con
   self->clock = g_object_ref (clock);
   self->api = g_steal_pointer (&api);
   self->sites = hw_resource_list_new (HW_TYPE_SITE);
-  self->operations = hw_operation_list_new ();
+  self->log = g_object_ref (log);
+  self->operations = g_object_ref (hw_operation_log_get_operations (log));
+  self->protection = g_object_ref (protection);
   self->connection = hw_connection_new (self->api);
   self->refresher = hw_refresher_new (self->api, clock, self->connection, self->sites, self->operations);
-  self->runner = hw_runner_new (self->api, clock, self->sites, self->operations, self->refresher);
+  self->runner = hw_runner_new (self->api, clock, self->sites, self->log, self->refresher);
 
   return self;
 }
@@ -147,7 +180,7 @@ hw_account_get_sites (HwAccount *self)
   return self->sites;
 }
 
-/** hw_account_get_operations: Returns: (transfer none): what was asked for since the account was made */
+/** hw_account_get_operations: Returns: (transfer none): what was asked for, as far as this computer remembers */
 HwOperationList *
 hw_account_get_operations (HwAccount *self)
 {
@@ -173,6 +206,47 @@ HwConnection *
 hw_account_get_connection (HwAccount *self)
 {
   return self->connection;
+}
+
+/** hw_account_get_log: Returns: (transfer none): what keeps the operations */
+HwOperationLog *
+hw_account_get_log (HwAccount *self)
+{
+  return self->log;
+}
+
+/** hw_account_get_protection: Returns: (transfer none): which things are protected on this computer */
+HwProtection *
+hw_account_get_protection (HwAccount *self)
+{
+  return self->protection;
+}
+
+/** hw_account_is_ready: Returns: whether what this computer remembers of it was read, or cannot be */
+gboolean
+hw_account_is_ready (HwAccount *self)
+{
+  return hw_operation_log_is_ready (self->log) && hw_protection_is_ready (self->protection);
+}
+
+/**
+ * hw_account_open_store:
+ * @self: an account that is going to be used
+ * @store: (nullable): knows the account, and keeps its operations and marks; %NULL for one in memory
+ *
+ * Reads what this computer remembers of the account; hw_account_is_ready() tells when. What an earlier run left open is
+ * looked up from then on. With another store later, as when an account that was for the session only is kept, all of it
+ * is written there.
+ */
+void
+hw_account_open_store (HwAccount *self, HwStore *store)
+{
+  g_autoptr (HwStore) own = store ? NULL : hw_account_stores_new_in_memory (self->record);
+  const char *id = hw_account_record_get_id (self->record);
+
+  hw_operation_log_open (self->log, store ? store : own, id);
+  hw_protection_open (self->protection, store ? store : own, id);
+  hw_runner_open (self->runner);
 }
 
 /** hw_account_get_api: Returns: (transfer none): the way to the server */
@@ -210,6 +284,7 @@ hw_account_close (HwAccount *self)
     return;
 
   self->closed = TRUE;
+  g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
   hw_refresher_stop (self->refresher);
   hw_runner_withdraw_queued (self->runner);
 }

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "hw-account-private.h"
 #include "hw-secret.h"
 
 #include "hw-key-verb.h"
@@ -71,7 +72,7 @@ hw_key_verb_make_account (GTask *task)
   HwKeyVerb *self = g_task_get_task_data (task);
   GError *error = NULL;
 
-  self->account = hw_account_new (hw_account_book_get_clock (book), HW_ACCOUNT_REAL, self->record, self->key, &error);
+  self->account = hw_account_book_new_account (book, self->record, self->key, &error);
   if (!self->account)
     hw_key_verb_return_error (task, error);
 
@@ -129,12 +130,14 @@ hw_key_verb_return_error (GTask *task, GError *error)
   end_turn (task);
 }
 
-/* hw_key_verb_return_account: @task: (transfer full) */
+/* hw_key_verb_return_account: @task: (transfer full): the account is going to be used */
 void
 hw_key_verb_return_account (GTask *task)
 {
+  HwAccountBook *book = HW_ACCOUNT_BOOK (g_task_get_source_object (task));
   HwKeyVerb *self = g_task_get_task_data (task);
 
+  hw_account_open_store (self->account, hw_account_book_get_store_for (book, self->record));
   g_task_return_pointer (task, g_steal_pointer (&self->account), g_object_unref);
   end_turn (task);
 }

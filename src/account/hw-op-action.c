@@ -7,6 +7,7 @@
 #include "hw-account-private.h"
 #include "hw-requests-sites.h"
 #include "hw-runner-private.h"
+#include "hw-verb-private.h"
 
 #include "hw-op-action.h"
 
@@ -25,22 +26,12 @@ static const HwOperationKind kinds[HW_N_SITE_ACTIONS] = {
 static const char *
 get_reason_against (HwAccount *account, HwSite *site, HwSiteAction action)
 {
-  HwOperationList *operations = hw_account_get_operations (account);
-  HwOperation *latest = hw_operation_list_get_latest_for (operations, hw_site_get_id (site));
+  const char *reason = hw_verb_get_site_reason (account, hw_site_get_id (site), kinds[action]);
 
-  if (hw_account_is_closed (account))
-    return _ ("You have left this account.");
+  if (!reason && !hw_site_action_applies (action, hw_site_get_status (site)))
+    reason = hw_site_action_get_reason (action, hw_site_get_status (site));
 
-  if (hw_connection_get_reason (hw_account_get_connection (account)))
-    return hw_connection_get_reason (hw_account_get_connection (account));
-
-  if (latest && hw_operation_is_under_way (latest))
-    return _ ("Hostwares has not answered the last request for this site yet.");
-
-  if (!hw_site_action_applies (action, hw_site_get_status (site)))
-    return hw_site_action_get_reason (action, hw_site_get_status (site));
-
-  return NULL;
+  return reason;
 }
 
 /**
@@ -51,7 +42,8 @@ get_reason_against (HwAccount *account, HwSite *site, HwSiteAction action)
  * @reason: (out) (optional) (nullable) (transfer none): why it is not offered, a translated sentence
  *
  * An action is offered if the server can be asked, the action applies to the status (design §4, “Truth of status”) and
- * nothing that was asked for before on the same site is still without an answer: two quick clicks send one request.
+ * nothing that was asked for before on the same site is still without an answer: two quick clicks send one request. A
+ * site that may be about to go is left alone until it is known whether it went.
  *
  * Returns: whether hw_op_action_run() would send it
  */
@@ -67,6 +59,19 @@ hw_op_action_is_offered (HwAccount *account, HwSite *site, HwSiteAction action, 
 }
 
 /**
+ * hw_op_action_must_ask:
+ * @account: an account
+ * @site: a site of @account
+ *
+ * Returns: whether the person has to be asked before anything is done to it, because it is protected, or may be
+ */
+gboolean
+hw_op_action_must_ask (HwAccount *account, HwSite *site)
+{
+  return hw_protection_get (hw_account_get_protection (account), hw_site_get_id (site)) != HW_PROTECTION_OFF;
+}
+
+/**
  * hw_op_action_run:
  * @account: an account
  * @site: a site of @account
@@ -78,19 +83,19 @@ hw_op_action_is_offered (HwAccount *account, HwSite *site, HwSiteAction action, 
  * Returns: (transfer none) (nullable): the operation, %NULL if nothing was sent
  */
 HwOperation *
-hw_op_action_run (HwAccount *account, HwSite *site, HwSiteAction action)
+hw_op_action_run (HwAccount *account, HwSite *site, HwSiteAction action, gboolean consented)
 {
   g_autoptr (HwOperation) operation = NULL;
   g_autoptr (HwRequest) request = NULL;
 
-  if (!hw_op_action_is_offered (account, site, action, NULL))
+  if (!hw_op_action_is_offered (account, site, action, NULL) || (!consented && hw_op_action_must_ask (account, site)))
     return NULL;
 
   operation = hw_operation_new (kinds[action], hw_site_get_id (site), hw_site_get_name (site),
                                 hw_clock_get_wall (hw_account_get_clock (account)));
+  hw_operation_set_word_before (operation, hw_site_get_status_word (site));
   request = hw_request_new_site_action (hw_site_get_id (site), action);
-  hw_runner_submit (hw_account_get_runner (account), operation, request,
-                    hw_watch_new (operation, hw_site_get_status_word (site)));
+  hw_runner_submit (hw_account_get_runner (account), operation, request);
 
   return operation;
 }

@@ -7,8 +7,13 @@
 
 G_BEGIN_DECLS
 
-/* (transfer none) (nullable): NULL, and nothing is sent, unless hw_op_action_is_offered(). */
-HwOperation *hw_op_action_run (HwAccount *account, HwSite *site, HwSiteAction action);
+/* consented: the person was asked (hw_op_action_must_ask()) and said yes.
+ * (transfer none) (nullable): NULL, and nothing is sent, unless hw_op_action_is_offered() and, for a protected site,
+ * consented. */
+HwOperation *hw_op_action_run (HwAccount *account, HwSite *site, HwSiteAction action, gboolean consented);
+
+/* Whether the person has to be asked first, because the site is protected, or may be. */
+gboolean hw_op_action_must_ask (HwAccount *account, HwSite *site);
 
 /* reason: (out) (optional) (nullable) (transfer none): a sentence for the person, NULL if it is offered. */
 gboolean hw_op_action_is_offered (HwAccount *account, HwSite *site, HwSiteAction action, const char **reason);

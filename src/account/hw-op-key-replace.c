@@ -24,6 +24,14 @@ give_key (HwAccount *account, const char *key)
   hw_connection_note_new_key (hw_account_get_connection (account));
 }
 
+/* What was remembered for the session is kept from now on, if the account is. */
+static void
+keep_record (HwAccountBook *book, HwAccount *account)
+{
+  if (!hw_account_is_closed (account))
+    hw_account_open_store (account, hw_account_book_get_store_for (book, hw_account_get_record (account)));
+}
+
 static void
 kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -33,6 +41,7 @@ kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (hw_key_keep_finish (HW_ACCOUNT_BOOK (source), result, &error))
     {
+      keep_record (HW_ACCOUNT_BOOK (source), verb->living);
       give_key (verb->living, verb->key);
       hw_key_verb_return_done (task);
     }

@@ -7,6 +7,7 @@
 #include "hw-connection.h"
 #include "hw-operation-list.h"
 #include "hw-pace.h"
+#include "hw-reading.h"
 #include "hw-refresher.h"
 #include "hw-waiters.h"
 
@@ -26,8 +27,9 @@ struct _HwRefresher
   HwWaiters *waiters;          /* (owned): of hw_refresher_load_async() */
   gboolean visible;
   gboolean stopped;
-  gboolean offline; /* when it was last looked at */
-  guint key_round;  /* counts the keys: what came for an earlier one is not ours to see */
+  gboolean offline;     /* when it was last looked at */
+  guint key_round;      /* counts the keys: what came for an earlier one is not ours to see */
+  gint64 list_asked_at; /* monotonic, µs: when the newest list that was merged was asked for */
 
   /* The read under way. */
   gboolean loading;
@@ -48,14 +50,16 @@ struct _HwRefresher
   HwPace pace;
 };
 
-/* Signal "read" (GPtrArray of HwResource, gint64 asked_at): a reply was merged into the list. The array holds the
- * records as they came, so that a member which a reply did not name is not taken for news; it is empty when the reply
- * was that a site does not exist. */
+/* Signal "read" (HwReading, as a pointer): a reply was merged into the list. */
 HwRefresher *hw_refresher_new (HwApi *api, HwClock *clock, HwConnection *connection, HwResourceList *sites,
                                HwOperationList *operations);
 
 void hw_refresher_note_change (HwRefresher *self);
 void hw_refresher_note_new_key (HwRefresher *self);
+
+/* As hw_refresher_load_site_async(), for a watch that the list does not tell enough: nobody waits for it. */
+void hw_refresher_watch_site_async (HwRefresher *self, const char *id, GAsyncReadyCallback callback,
+                                    gpointer user_data);
 
 /* Among the files of HwRefresher. */
 gboolean hw_refresher_is_watching (HwRefresher *self);
@@ -63,7 +67,7 @@ gboolean hw_refresher_is_barred (HwRefresher *self);
 void hw_refresher_update_timer (HwRefresher *self);
 void hw_refresher_set_loading (HwRefresher *self, gboolean loading);
 void hw_refresher_set_error (HwRefresher *self, const GError *error);
-void hw_refresher_tell_read (HwRefresher *self, GPtrArray *resources, gint64 asked_at);
+void hw_refresher_tell_read (HwRefresher *self, const HwReading *reading);
 
 guint hw_refresher_want_read (HwRefresher *self, HwPriority priority, gboolean wanted);
 void hw_refresher_waiter_left (HwRefresher *self);

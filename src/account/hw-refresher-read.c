@@ -67,9 +67,12 @@ hw_refresher_want_read (HwRefresher *self, HwPriority priority, gboolean wanted)
 static void
 absorb_list (HwRefresher *self, HwResourceBatch *batch, gint64 asked_at, gint64 seen_at)
 {
+  const HwReading reading = { batch->resources, TRUE, batch->n_unreadable, NULL, asked_at };
+
+  self->list_asked_at = MAX (self->list_asked_at, asked_at);
   hw_resource_list_merge (self->sites, batch, asked_at, seen_at);
   hw_refresher_set_error (self, NULL);
-  hw_refresher_tell_read (self, batch->resources, asked_at);
+  hw_refresher_tell_read (self, &reading);
 }
 
 /* Who waits for a read that was dropped waits for the one that follows it. */

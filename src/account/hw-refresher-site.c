@@ -9,7 +9,8 @@
 #include "hw-refresher-private.h"
 
 /*
- * GET /sites/:id: a fresh look at one site, for the page that shows it.
+ * GET /sites/:id: a fresh look at one site, for the page that shows it, or for a watch that the list does not tell
+ * enough.
  */
 
 static void
@@ -20,8 +21,10 @@ return_stopped (GTask *task)
 
 typedef struct
 {
-  char *id;        /* (owned) */
-  guint key_round; /* of the key that it was asked for with */
+  char *id; /* (owned) */
+  HwPriority priority;
+  guint key_round;  /* of the key that it was asked for with */
+  gint64 wanted_at; /* monotonic, µs */
 } Load;
 
 static void
@@ -45,15 +48,18 @@ new_wrong_site_error (const char *id, gint64 seen_at)
   return error;
 }
 
-/* It may have begun to work while the next list read is far away. */
+/* It may have begun to work while the next list read is far away. A list that was asked for later and came earlier has
+ * the last word on the row: then this is no news to anybody, so that what is told is what is shown. */
 static void
 absorb_site (HwRefresher *self, HwResource *site, gint64 asked_at, gint64 seen_at)
 {
   g_autoptr (GPtrArray) read = g_ptr_array_new_with_free_func (g_object_unref);
+  const HwReading reading = { read, FALSE, 0, NULL, asked_at };
 
   g_ptr_array_add (read, g_object_ref (site));
   hw_resource_list_merge_one (self->sites, site, asked_at, seen_at);
-  hw_refresher_tell_read (self, read, asked_at);
+  if (asked_at >= self->list_asked_at)
+    hw_refresher_tell_read (self, &reading);
   if (hw_refresher_is_watching (self))
     hw_pace_hasten (&self->pace);
   hw_refresher_update_timer (self);
@@ -62,12 +68,13 @@ absorb_site (HwRefresher *self, HwResource *site, gint64 asked_at, gint64 seen_a
 static void
 absorb_gone (HwRefresher *self, const char *id, gint64 asked_at)
 {
-  g_autoptr (GPtrArray) read = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) nothing = g_ptr_array_new ();
+  const HwReading reading = { nothing, FALSE, 0, id, asked_at };
 
   /* A list that was asked for before must not bring it back. */
   hw_resource_list_note_change (self->sites, id, hw_clock_get_monotonic (self->clock) - 1);
   hw_resource_list_remove (self->sites, id);
-  hw_refresher_tell_read (self, read, asked_at);
+  hw_refresher_tell_read (self, &reading);
   hw_refresher_update_timer (self);
 }
 
@@ -91,8 +98,9 @@ load_site_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  /* What an old key may see is another matter. */
-  if (load->key_round != self->key_round)
+  /* What an old key may see is another matter, and so is what was answered to an equal read before this one was asked
+   * for: the scheduler lets them share it. */
+  if (load->key_round != self->key_round || (!error && asked_at < load->wanted_at))
     {
       load_begin (g_steal_pointer (&task));
       return;
@@ -104,7 +112,8 @@ load_site_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!error)
     absorb_site (self, HW_RESOURCE (site), asked_at, seen_at);
   else if (g_error_matches (error, HW_ERROR, HW_ERROR_NOT_FOUND))
-    absorb_gone (self, load->id, asked_at);
+    /* An error does not tell when it was asked for. What is gone stays so, and this was asked for no earlier. */
+    absorb_gone (self, load->id, load->wanted_at);
 
   if (error)
     g_task_return_error (task, g_steal_pointer (&error));
@@ -120,7 +129,25 @@ load_begin (GTask *task)
   g_autoptr (HwRequest) request = hw_request_new_get_site (load->id);
 
   load->key_round = self->key_round;
-  hw_api_send_async (self->api, request, HW_PRIORITY_USER, g_task_get_cancellable (task), load_site_cb, task);
+  hw_api_send_async (self->api, request, load->priority, g_task_get_cancellable (task), load_site_cb, task);
+}
+
+static void
+load_site (HwRefresher *self, const char *id, HwPriority priority, GCancellable *cancellable,
+           GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  Load *load = g_new0 (Load, 1);
+
+  load->id = g_strdup (id);
+  load->priority = priority;
+  load->wanted_at = hw_clock_get_monotonic (self->clock);
+  g_task_set_source_tag (task, hw_refresher_load_site_async);
+  g_task_set_task_data (task, load, load_free);
+  if (self->stopped)
+    return_stopped (task);
+  else
+    load_begin (g_steal_pointer (&task));
 }
 
 /**
@@ -131,22 +158,21 @@ load_begin (GTask *task)
  * @callback: called when the site was read
  * @user_data: for @callback
  *
- * Reads one site into the list. A 404 proves that it is gone: it leaves the list.
+ * Reads one site into the list, as it is after this call and not a moment before. A 404 proves that it is gone: it
+ * leaves the list.
  */
 void
 hw_refresher_load_site_async (HwRefresher *self, const char *id, GCancellable *cancellable,
                               GAsyncReadyCallback callback, gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  Load *load = g_new0 (Load, 1);
+  load_site (self, id, HW_PRIORITY_USER, cancellable, callback, user_data);
+}
 
-  load->id = g_strdup (id);
-  g_task_set_source_tag (task, hw_refresher_load_site_async);
-  g_task_set_task_data (task, load, load_free);
-  if (self->stopped)
-    return_stopped (task);
-  else
-    load_begin (g_steal_pointer (&task));
+/* hw_refresher_watch_site_async: As hw_refresher_load_site_async(), for what is watched. */
+void
+hw_refresher_watch_site_async (HwRefresher *self, const char *id, GAsyncReadyCallback callback, gpointer user_data)
+{
+  load_site (self, id, HW_PRIORITY_WATCH, NULL, callback, user_data);
 }
 
 /**

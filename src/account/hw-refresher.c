@@ -145,7 +145,7 @@ hw_refresher_class_init (HwRefresherClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[READ] = g_signal_new ("read", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
-                                2, G_TYPE_PTR_ARRAY, G_TYPE_INT64);
+                                1, G_TYPE_POINTER);
 }
 
 static void
@@ -193,15 +193,7 @@ hw_refresher_is_watching (HwRefresher *self)
         return TRUE;
     }
 
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->operations)); i++)
-    {
-      g_autoptr (HwOperation) operation = g_list_model_get_item (G_LIST_MODEL (self->operations), i);
-
-      if (hw_operation_is_watched (operation))
-        return TRUE;
-    }
-
-  return FALSE;
+  return hw_operation_list_get_n_open (self->operations) > hw_operation_list_get_n_under_way (self->operations);
 }
 
 /* hw_refresher_is_barred: Returns: whether nothing is read but what the person asks for */
@@ -250,11 +242,11 @@ hw_refresher_set_error (HwRefresher *self, const GError *error)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
 }
 
-/* hw_refresher_tell_read: @resources: what a reply said, now that it was merged */
+/* hw_refresher_tell_read: @reading: what a reply said, now that it was merged */
 void
-hw_refresher_tell_read (HwRefresher *self, GPtrArray *resources, gint64 asked_at)
+hw_refresher_tell_read (HwRefresher *self, const HwReading *reading)
 {
-  g_signal_emit (self, signals[READ], 0, resources, asked_at);
+  g_signal_emit (self, signals[READ], 0, reading);
 }
 
 /** hw_refresher_get_loading: Returns: whether a list read is under way */

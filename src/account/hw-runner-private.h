@@ -4,16 +4,58 @@
 /* For this room and its tests: it names the api, which ui must not see. */
 
 #include "hw-api.h"
-#include "hw-operation-list.h"
+#include "hw-operation-log.h"
+#include "hw-reading.h"
 #include "hw-refresher.h"
+#include "hw-resource-list.h"
 #include "hw-runner.h"
 #include "hw-watch.h"
 
 G_BEGIN_DECLS
 
-HwRunner *hw_runner_new (HwApi *api, HwClock *clock, HwResourceList *sites, HwOperationList *operations,
+/* Shared by hw-runner.c (until the answer) and hw-runner-watch.c (after it). */
+struct _HwRunner
+{
+  GObject parent_instance;
+
+  HwApi *api;                  /* (owned) */
+  HwClock *clock;              /* (owned) */
+  HwResourceList *sites;       /* (owned) */
+  HwOperationLog *log;         /* (owned) */
+  HwOperationList *operations; /* (owned): of the log */
+  HwRefresher *refresher;      /* (owned) */
+  GPtrArray *jobs;             /* (owned) (element-type Job): without an answer; each belongs to its callback */
+  GPtrArray *watches;          /* (owned) (element-type HwWatch): answered, and not seen yet */
+  GHashTable *looking;         /* (owned) (element-type utf8): ids of sites that are being looked at */
+  gboolean opened;             /* it is, or will be, at work on what earlier runs left open */
+  gboolean resumed;
+  gboolean withdrawn; /* whatever waits, now or later, is taken back */
+};
+
+HwRunner *hw_runner_new (HwApi *api, HwClock *clock, HwResourceList *sites, HwOperationLog *log,
                          HwRefresher *refresher);
 
-void hw_runner_submit (HwRunner *self, HwOperation *operation, HwRequest *request, HwWatch *watch);
+/* Goes on with what is open, as soon as the log is ready. May be called again. */
+void hw_runner_open (HwRunner *self);
+
+/* operation: new, with its wish and its word-before; request: as made by hw-requests-sites.h, for the same. Listed at
+ * once, written down, then sent once. What the answer to a create says of the new site is in the list of sites, and its
+ * id in @operation, before "answered" is emitted. */
+void hw_runner_submit (HwRunner *self, HwOperation *operation, HwRequest *request);
+
+/* Takes one back as soon as it waits to be sent; what is on the wire goes on. */
+void hw_runner_withdraw (HwRunner *self, HwOperation *operation);
+
+/* A create that is watched, and of which nothing is there: that is its end, in silence. */
+void hw_runner_end_watch (HwRunner *self, HwOperation *operation);
+
+/* Between the two files. */
+void hw_runner_note_change (HwRunner *self, HwOperation *operation);
+void hw_runner_watch (HwRunner *self, HwOperation *operation);
+void hw_runner_take_reading (HwRunner *self, const HwReading *reading);
+void hw_runner_tell_answered (HwRunner *self, HwOperation *operation);
+void hw_runner_tell_verified (HwRunner *self, HwOperation *operation);
+void hw_runner_look_again (HwRunner *self, const GError *error);
+gboolean hw_runner_has_job (HwRunner *self, HwOperation *operation);
 
 G_END_DECLS

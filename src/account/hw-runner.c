@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "hw-error.h"
+#include "hw-operation-log-private.h"
 #include "hw-refresher-private.h"
 #include "hw-site.h"
 
@@ -15,21 +16,9 @@
  * nothing; only the scheduler does, after a 429. A change outlives every page and also its account (design §3): what is
  * on the wire keeps the runner, and the application, until the answer comes or the transport's deadline passes. What is
  * not on the wire any more, because it was answered with 429, can be taken back like what never was.
+ *
+ * Nothing is sent before the log has written it down (design §3): an operation that is being written is queued.
  */
-
-struct _HwRunner
-{
-  GObject parent_instance;
-
-  HwApi *api;                  /* (owned) */
-  HwClock *clock;              /* (owned) */
-  HwResourceList *sites;       /* (owned) */
-  HwOperationList *operations; /* (owned) */
-  HwRefresher *refresher;      /* (owned) */
-  GPtrArray *jobs;             /* (owned) (element-type Job): without an answer; each belongs to its callback */
-  GPtrArray *watches;          /* (owned) (element-type HwWatch): answered, and not seen yet */
-  gboolean withdrawn;          /* whatever waits, now or later, is taken back */
-};
 
 G_DEFINE_FINAL_TYPE (HwRunner, hw_runner, G_TYPE_OBJECT)
 
@@ -54,20 +43,19 @@ typedef struct
   HwRunner *runner;          /* (owned) */
   HwOperation *operation;    /* (owned) */
   HwRequest *request;        /* (owned) */
-  HwWatch *watch;            /* (owned) (nullable): given on when the answer came */
   GCancellable *cancellable; /* (owned): for taking it out of the queue, never for what is on the wire */
   GApplication *application; /* (owned) (nullable): held */
+  gboolean withdrawn;        /* taken back as soon as it waits */
 } Job;
 
 static Job *
-job_new (HwRunner *self, HwOperation *operation, HwRequest *request, HwWatch *watch)
+job_new (HwRunner *self, HwOperation *operation, HwRequest *request)
 {
   Job *job = g_new0 (Job, 1);
 
   job->runner = g_object_ref (self);
   job->operation = g_object_ref (operation);
   job->request = g_object_ref (request);
-  job->watch = watch;
   job->cancellable = g_cancellable_new ();
   if (g_application_get_default ())
     {
@@ -85,7 +73,6 @@ job_free (Job *job)
     g_application_release (job->application);
   g_clear_object (&job->application);
   g_clear_object (&job->cancellable);
-  g_clear_pointer (&job->watch, hw_watch_free);
   g_clear_object (&job->request);
   g_clear_object (&job->operation);
   g_clear_object (&job->runner);
@@ -96,34 +83,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Job, job_free)
 
 /* What is asked for from this very moment on is news, what was asked for before keeps the row as it is. */
 static void
-note_change (HwRunner *self, HwOperation *operation)
+note_change (HwRunner *self, const char *id)
 {
-  hw_resource_list_note_change (self->sites, hw_operation_get_target_id (operation),
-                                hw_clock_get_monotonic (self->clock) - 1);
+  if (id)
+    hw_resource_list_note_change (self->sites, id, hw_clock_get_monotonic (self->clock) - 1);
 }
 
-/* What is seen from now on is the work of the later wish: no word can be told to be the work of an earlier one. */
-static void
-supersede_watches (HwRunner *self, HwOperation *later)
+/* hw_runner_note_change: @operation: changes its target about now */
+void
+hw_runner_note_change (HwRunner *self, HwOperation *operation)
 {
-  for (guint i = self->watches->len; i > 0; i--)
-    {
-      HwOperation *operation = hw_watch_get_operation (g_ptr_array_index (self->watches, i - 1));
-
-      if (!g_str_equal (hw_operation_get_target_id (operation), hw_operation_get_target_id (later)))
-        continue;
-
-      hw_operation_set_verified (operation, HW_VERIFIED_NO_CHANGE, NULL, hw_clock_get_wall (self->clock));
-      g_ptr_array_remove_index (self->watches, i - 1);
-    }
-}
-
-static void
-watch_begin (HwRunner *self, Job *job)
-{
-  supersede_watches (self, job->operation);
-  hw_watch_begin (job->watch, hw_clock_get_monotonic (self->clock));
-  g_ptr_array_add (self->watches, g_steal_pointer (&job->watch));
+  note_change (self, hw_operation_get_target_id (operation));
 }
 
 static void
@@ -137,9 +107,10 @@ set_answered (HwRunner *self, HwOperation *operation, const GError *error)
     hw_operation_set_done (operation, now);
 }
 
-/* A read after a refusal shows why it was refused; after a 429 it would only be refused as well. */
-static void
-look_again (HwRunner *self, const GError *error)
+/* hw_runner_look_again: A read after a refusal shows why it was refused; after a 429 it would only be refused as well.
+ */
+void
+hw_runner_look_again (HwRunner *self, const GError *error)
 {
   if (!g_error_matches (error, HW_ERROR, HW_ERROR_RATE_LIMITED)
       && !g_error_matches (error, HW_ERROR, HW_ERROR_WITHDRAWN))
@@ -154,21 +125,88 @@ drop_job (HwRunner *self, Job *job)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
 }
 
+/* The answer is not a reading: what it shows counts when a later reply shows it too. But the new row is there at once,
+ * and a list that was asked for before does not take it away. An id that was there before is not what was made. */
+static void
+absorb_created (HwRunner *self, HwOperation *operation, HwSite *site, gint64 seen_at)
+{
+  const char *id = hw_site_get_id (site);
+
+  if (hw_wish_knows (hw_operation_get_wish (operation), id))
+    return;
+
+  hw_operation_set_target_id (operation, id);
+  hw_resource_list_merge_one (self->sites, HW_RESOURCE (site), hw_clock_get_monotonic (self->clock), seen_at);
+}
+
+/* It was gone before: that is as good as a reading, also for an earlier delete without an answer (api-facts, “Sites”).
+ */
+static void
+absorb_gone (HwRunner *self, HwOperation *operation, gint64 asked_at)
+{
+  g_autoptr (GPtrArray) nothing = g_ptr_array_new ();
+  const HwReading reading = { nothing, FALSE, 0, hw_operation_get_target_id (operation), asked_at };
+
+  hw_resource_list_remove (self->sites, hw_operation_get_target_id (operation));
+  hw_runner_take_reading (self, &reading);
+}
+
+/* The request has ended, or was never begun. */
+static void
+end_job (Job *job, HwSite *site, gint64 seen_at, const GError *error)
+{
+  HwRunner *self = job->runner;
+
+  set_answered (self, job->operation, error);
+  if (site)
+    absorb_created (self, job->operation, site, seen_at);
+  hw_runner_note_change (self, job->operation);
+  if (hw_operation_is_watched (job->operation))
+    hw_runner_watch (self, job->operation);
+  drop_job (self, job);
+  hw_runner_tell_answered (self, job->operation);
+}
+
+static gboolean
+was_gone (HwOperation *operation, const GError *error)
+{
+  return hw_operation_get_kind (operation) == HW_OPERATION_DELETE_SITE
+         && g_error_matches (error, HW_ERROR, HW_ERROR_NOT_FOUND);
+}
+
 static void
 sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Job) job = user_data;
-  HwRunner *self = job->runner;
+  g_autoptr (HwSite) site = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 asked_at = 0, seen_at = 0;
+
+  /* Only a create has a result. */
+  hw_api_send_finish (HW_API (source), result, (gpointer *) &site, &asked_at, &seen_at, &error);
+  end_job (job, site, seen_at, error);
+  if (was_gone (job->operation, error))
+    absorb_gone (job->runner, job->operation, hw_clock_get_monotonic (job->runner->clock));
+  hw_runner_look_again (job->runner, error);
+}
+
+/* It is on the disk now, or is known not to be writable; it may have been taken back meanwhile. */
+static void
+written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Job *job = user_data;
   g_autoptr (GError) error = NULL;
 
-  hw_api_send_finish (HW_API (source), result, NULL, NULL, NULL, &error);
-  set_answered (self, job->operation, error);
-  note_change (self, job->operation);
-  if (hw_operation_is_watched (job->operation))
-    watch_begin (self, job);
-  drop_job (self, job);
-  g_signal_emit (self, signals[ANSWERED], 0, job->operation);
-  look_again (self, error);
+  hw_operation_log_add_finish (HW_OPERATION_LOG (source), result);
+  if (!g_cancellable_is_cancelled (job->cancellable))
+    {
+      hw_api_send_async (job->runner->api, job->request, HW_PRIORITY_USER, job->cancellable, sent_cb, job);
+      return;
+    }
+
+  error = hw_error_new (HW_ERROR_WITHDRAWN, HW_CERTAINTY_NOT_DONE, "Taken back before it was sent");
+  end_job (job, NULL, 0, error);
+  job_free (job);
 }
 
 static Job *
@@ -193,7 +231,7 @@ started_cb (HwApi *api, HwRequest *request, HwRunner *self)
   if (!job)
     return;
 
-  note_change (self, job->operation);
+  hw_runner_note_change (self, job->operation);
   hw_refresher_note_change (self->refresher);
   hw_operation_set_sent (job->operation, hw_clock_get_wall (self->clock));
 }
@@ -208,77 +246,14 @@ postponed_cb (HwApi *api, HwRequest *request, HwRunner *self)
     return;
 
   hw_operation_set_queued_again (job->operation);
-  if (self->withdrawn)
+  if (self->withdrawn || job->withdrawn)
     g_cancellable_cancel (job->cancellable);
 }
 
-static HwResource *
-find_resource (GPtrArray *resources, const char *id)
-{
-  for (guint i = 0; i < resources->len; i++)
-    {
-      HwResource *resource = g_ptr_array_index (resources, i);
-
-      if (g_str_equal (hw_resource_get_id (resource), id))
-        return resource;
-    }
-
-  return NULL;
-}
-
-/* While a later wish for the same target is on the wire, a word may already be its work. */
-static gboolean
-is_disturbed (HwRunner *self, HwOperation *operation)
-{
-  HwOperation *latest = hw_operation_list_get_latest_for (self->operations, hw_operation_get_target_id (operation));
-
-  return latest != operation && hw_operation_get_state (latest) == HW_OPERATION_SENT;
-}
-
-/* A target that left the list ends the watch without a word: there is nothing left to read about it. */
-static HwVerified
-judge (HwRunner *self, HwWatch *watch, GPtrArray *resources, gint64 asked_at, const char **word)
-{
-  HwOperation *operation = hw_watch_get_operation (watch);
-  const char *id = hw_operation_get_target_id (operation);
-  HwResource *fresh = find_resource (resources, id);
-
-  if (!hw_watch_counts (watch, asked_at) || is_disturbed (self, operation))
-    return HW_VERIFIED_NOT_YET;
-
-  if (!hw_resource_list_find (self->sites, id))
-    return HW_VERIFIED_NO_CHANGE;
-
-  if (!fresh || !hw_site_is_present (HW_SITE (fresh), HW_SITE_STATUS))
-    return HW_VERIFIED_NOT_YET;
-
-  *word = hw_resource_get_status_word (fresh);
-
-  return hw_watch_judge (watch, *word, asked_at);
-}
-
-/* First all that a reply says is noted, then it is told: a handler may ask for the next thing. */
 static void
-read_cb (HwRefresher *refresher, GPtrArray *resources, gint64 asked_at, HwRunner *self)
+read_cb (HwRefresher *refresher, const HwReading *reading, HwRunner *self)
 {
-  g_autoptr (GPtrArray) ended = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = self->watches->len; i > 0; i--)
-    {
-      HwWatch *watch = g_ptr_array_index (self->watches, i - 1);
-      HwOperation *operation = hw_watch_get_operation (watch);
-      const char *word = NULL;
-      HwVerified verified = judge (self, watch, resources, asked_at, &word);
-
-      if (verified != HW_VERIFIED_NOT_YET)
-        g_ptr_array_insert (ended, 0, g_object_ref (operation));
-      hw_operation_set_verified (operation, verified, word, hw_clock_get_wall (self->clock));
-      if (verified != HW_VERIFIED_NOT_YET)
-        g_ptr_array_remove_index (self->watches, i - 1);
-    }
-
-  for (guint i = 0; i < ended->len; i++)
-    g_signal_emit (self, signals[VERIFIED], 0, g_ptr_array_index (ended, i));
+  hw_runner_take_reading (self, reading);
 }
 
 static void
@@ -300,10 +275,12 @@ hw_runner_finalize (GObject *object)
 {
   HwRunner *self = HW_RUNNER (object);
 
+  g_clear_pointer (&self->looking, g_hash_table_unref);
   g_clear_pointer (&self->watches, g_ptr_array_unref);
   g_clear_pointer (&self->jobs, g_ptr_array_unref);
   g_clear_object (&self->refresher);
   g_clear_object (&self->operations);
+  g_clear_object (&self->log);
   g_clear_object (&self->sites);
   g_clear_object (&self->clock);
   g_clear_object (&self->api);
@@ -343,8 +320,9 @@ hw_runner_class_init (HwRunnerClass *klass)
    * @self: the runner
    * @operation: confirmed, failed, or watched long enough without a change
    *
-   * A later reply showed what came of it. Not emitted for an operation that a later one for the same target has
-   * overtaken: that one ends as %HW_VERIFIED_NO_CHANGE in silence.
+   * A later reply showed what came of it. Not emitted for an operation that a later one about the same matter has
+   * overtaken, nor for any other one of a site that was deleted from here: that ends as %HW_VERIFIED_NO_CHANGE in
+   * silence.
    */
   signals[VERIFIED] = g_signal_new ("verified", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                     G_TYPE_NONE, 1, HW_TYPE_OPERATION);
@@ -355,6 +333,7 @@ hw_runner_init (HwRunner *self)
 {
   self->jobs = g_ptr_array_new ();
   self->watches = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_watch_free);
+  self->looking = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 /**
@@ -362,20 +341,21 @@ hw_runner_init (HwRunner *self)
  * @api: the way to the server
  * @clock: what tells the time
  * @sites: the list that shows what came of it
- * @operations: where every wish is listed
+ * @log: keeps every wish, and lists it
  * @refresher: what reads
  *
  * Returns: (transfer full): a runner
  */
 HwRunner *
-hw_runner_new (HwApi *api, HwClock *clock, HwResourceList *sites, HwOperationList *operations, HwRefresher *refresher)
+hw_runner_new (HwApi *api, HwClock *clock, HwResourceList *sites, HwOperationLog *log, HwRefresher *refresher)
 {
   HwRunner *self = g_object_new (HW_TYPE_RUNNER, NULL);
 
   self->api = g_object_ref (api);
   self->clock = g_object_ref (clock);
   self->sites = g_object_ref (sites);
-  self->operations = g_object_ref (operations);
+  self->log = g_object_ref (log);
+  self->operations = g_object_ref (hw_operation_log_get_operations (log));
   self->refresher = g_object_ref (refresher);
   g_signal_connect_object (api, "started", G_CALLBACK (started_cb), self, 0);
   g_signal_connect_object (api, "postponed", G_CALLBACK (postponed_cb), self, 0);
@@ -387,23 +367,82 @@ hw_runner_new (HwApi *api, HwClock *clock, HwResourceList *sites, HwOperationLis
 /**
  * hw_runner_submit:
  * @self: a runner
- * @operation: what is wished, new
+ * @operation: what is wished, new, with all that is to be remembered of it
  * @request: how it is asked for
- * @watch: (transfer full): how to tell later what came of it
  *
- * Lists @operation and sends @request once. The default application, if there is one, is held until the answer.
+ * Lists @operation, has it written down, and sends @request once: nothing goes out before it is on the disk, or is
+ * known not to be writable. The default application, if there is one, is held until the last word is there too.
+ *
+ * What the answer to a create says of the new site is in the list of sites, and its id in @operation, before
+ * #HwRunner::answered is emitted.
  */
 void
-hw_runner_submit (HwRunner *self, HwOperation *operation, HwRequest *request, HwWatch *watch)
+hw_runner_submit (HwRunner *self, HwOperation *operation, HwRequest *request)
 {
-  Job *job = job_new (self, operation, request, watch);
+  Job *job = job_new (self, operation, request);
 
   g_ptr_array_add (self->jobs, job);
-  note_change (self, operation);
+  if (self->withdrawn)
+    g_cancellable_cancel (job->cancellable);
+  hw_runner_note_change (self, operation);
   hw_operation_list_add (self->operations, operation);
-  hw_api_send_async (self->api, request, HW_PRIORITY_USER, job->cancellable, sent_cb, job);
+  hw_operation_log_add_async (self->log, operation, written_cb, job);
   if (self->jobs->len == 1)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+}
+
+static Job *
+find_job_of (HwRunner *self, HwOperation *operation)
+{
+  for (guint i = 0; i < self->jobs->len; i++)
+    {
+      Job *job = g_ptr_array_index (self->jobs, i);
+
+      if (job->operation == operation)
+        return job;
+    }
+
+  return NULL;
+}
+
+/* hw_runner_has_job: Returns: whether it is this runner that brings @operation to the server */
+gboolean
+hw_runner_has_job (HwRunner *self, HwOperation *operation)
+{
+  return find_job_of (self, operation) != NULL;
+}
+
+/*
+ * hw_runner_withdraw:
+ * @operation: one that was submitted
+ *
+ * As hw_runner_withdraw_queued(), of one: what is on the wire goes on, but is not sent again after a 429.
+ */
+void
+hw_runner_withdraw (HwRunner *self, HwOperation *operation)
+{
+  Job *job = find_job_of (self, operation);
+
+  if (!job)
+    return;
+
+  job->withdrawn = TRUE;
+  if (hw_operation_get_state (operation) == HW_OPERATION_QUEUED)
+    g_cancellable_cancel (job->cancellable);
+}
+
+/* hw_runner_tell_answered: @operation: its request has ended */
+void
+hw_runner_tell_answered (HwRunner *self, HwOperation *operation)
+{
+  g_signal_emit (self, signals[ANSWERED], 0, operation);
+}
+
+/* hw_runner_tell_verified: @operation: a reply has shown what came of it */
+void
+hw_runner_tell_verified (HwRunner *self, HwOperation *operation)
+{
+  g_signal_emit (self, signals[VERIFIED], 0, operation);
 }
 
 /**

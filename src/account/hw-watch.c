@@ -2,67 +2,98 @@
 
 #include "config.h"
 
-#include "hw-status.h"
+#include "hw-site-draft.h"
 
-#include "hw-watch.h"
+#include "hw-watch-private.h"
 
 /*
  * HwWatch:
  *
- * One answered start, stop, restart or deploy, and the status words read since: what they prove of it. A pure function
- * of words and times; it asks nothing itself, HwRefresher does the reading and HwRunner brings the words here.
+ * One answered operation, and what was read since: what that proves of it. A pure function of replies and times; it
+ * asks nothing itself, HwRefresher does the reading and HwRunner brings the replies here.
  *
  * Design §4, “Truth of status”. Where that is silent, nothing counts as proof that could be seen as well if the wish
  * had never reached Hostwares: a word that is the same as before the request proves neither success nor failure.
+ *
+ * A create is confirmed when its site is there; how its first deploy goes is told by the status of that site, like
+ * that of any other: nothing else is known of it.
  */
 
-struct _HwWatch
+/* The last time at which it may have been under way: the answer, or the last reading of one that was seen under way. It
+ * is not remembered which was the last reading of that kind; to wait a little longer is no harm. */
+static gint64
+get_last_stir (HwOperation *operation)
 {
-  HwOperation *operation; /* (owned) */
-  char *word_before;      /* (owned) (nullable) what the list showed when the wish was made */
-  gboolean working_seen;
-  gint64 since;       /* monotonic, µs: replies asked for before this do not count */
-  gint64 quiet_since; /* monotonic, µs: since then no word said that something is under way */
-};
+  gint64 at = hw_operation_get_answered_at (operation);
 
-static HwStatus
-get_goal (HwWatch *self)
-{
-  return hw_operation_get_kind (self->operation) == HW_OPERATION_STOP ? HW_STATUS_STOPPED : HW_STATUS_RUNNING;
+  if (at == 0)
+    at = hw_operation_get_asked_at (operation);
+  if (hw_operation_kind_is_action (hw_operation_get_kind (operation)) && hw_operation_get_working_at (operation) != 0)
+    at = MAX (at, hw_operation_get_seen_at (operation));
+
+  return at;
 }
 
-/* A 2xx and then the goal is enough for a start, a stop or a restart. A deploy leaves the old version running until
- * the new one is there, and without an answer the site may never have been touched: then a change must be seen. */
-static gboolean
-goal_is_proof (HwWatch *self, HwStatus status)
+/* hw_watch_is_quiet: Returns: whether nothing was under way for @duration when @reading was asked for */
+gboolean
+hw_watch_is_quiet (HwWatch *self, const HwReading *reading, gint64 duration)
 {
-  if (self->working_seen || hw_status_from_word (self->word_before) != status)
+  return reading->asked_at - self->quiet_since >= duration;
+}
+
+/* hw_watch_get_word: Returns: (nullable): the status word, if the reply named one; @resource: (nullable) */
+const char *
+hw_watch_get_word (HwResource *resource)
+{
+  if (!resource || !hw_site_is_present (HW_SITE (resource), HW_SITE_STATUS))
+    return NULL;
+
+  return hw_resource_get_status_word (resource);
+}
+
+/* hw_watch_must_look_closer: Returns: whether the target may be an entry of the list that could not be read */
+gboolean
+hw_watch_must_look_closer (HwWatch *self, const HwReading *reading, const HwFinding *finding)
+{
+  const char *id = hw_operation_get_target_id (self->operation);
+
+  return finding->verified == HW_VERIFIED_NOT_YET && id && reading->is_whole && reading->n_unreadable > 0
+         && !hw_reading_find (reading, id);
+}
+
+/* hw_watch_wish_fits: Returns: whether @site has what was wished for @member, as it is or in its normal form */
+gboolean
+hw_watch_wish_fits (HwWish *wish, HwSite *site, HwSiteMember member)
+{
+  const char *wire_name = hw_site_member_get_wire_name (member);
+  g_autofree char *digits = NULL;
+  g_autofree char *normal = NULL;
+  const char *value;
+
+  if (member == HW_SITE_PORT)
+    digits = hw_site_get_port (site) > 0 ? g_strdup_printf ("%d", hw_site_get_port (site)) : NULL;
+  value = member == HW_SITE_PORT ? digits : hw_site_get_text (site, member);
+  if (hw_wish_fits (wish, wire_name, value))
     return TRUE;
 
-  return hw_operation_get_state (self->operation) == HW_OPERATION_DONE
-         && hw_operation_get_kind (self->operation) != HW_OPERATION_DEPLOY;
-}
+  normal = value ? hw_site_draft_normalise (member, value) : NULL;
 
-static gboolean
-problem_is_news (HwWatch *self, const char *word)
-{
-  return self->working_seen || !hw_status_word_equal (self->word_before, word);
+  return normal && hw_wish_fits (wish, wire_name, normal);
 }
 
 /**
  * hw_watch_new:
- * @operation: what was asked for
- * @word_before: (nullable): the status word of the target when it was asked for
+ * @operation: what was asked for, with all that is remembered of it
  *
  * Returns: (transfer full): a watch that has not begun
  */
 HwWatch *
-hw_watch_new (HwOperation *operation, const char *word_before)
+hw_watch_new (HwOperation *operation)
 {
   HwWatch *self = g_new0 (HwWatch, 1);
 
   self->operation = g_object_ref (operation);
-  self->word_before = g_strdup (word_before);
+  self->working_seen = hw_operation_get_working_at (operation) != 0;
 
   return self;
 }
@@ -75,7 +106,6 @@ void
 hw_watch_free (HwWatch *self)
 {
   g_object_unref (self->operation);
-  g_free (self->word_before);
   g_free (self);
 }
 
@@ -104,6 +134,22 @@ hw_watch_begin (HwWatch *self, gint64 since)
 }
 
 /**
+ * hw_watch_resume:
+ * @self: a watch of an operation whose request ended in an earlier run
+ * @since: monotonic µs now
+ * @now: wall clock µs now
+ *
+ * How long nothing was under way is told by the wall clock: the monotonic one began anew. If that went backwards
+ * meanwhile, the time is counted from now.
+ */
+void
+hw_watch_resume (HwWatch *self, gint64 since, gint64 now)
+{
+  self->since = since;
+  self->quiet_since = since - MAX (now - get_last_stir (self->operation), 0);
+}
+
+/**
  * hw_watch_counts:
  * @self: a watch that has begun
  * @asked_at: monotonic µs when a reply was asked for
@@ -119,31 +165,30 @@ hw_watch_counts (HwWatch *self, gint64 asked_at)
 /**
  * hw_watch_judge:
  * @self: a watch that has begun
- * @word: (nullable): the status word of a reply that counts
- * @asked_at: monotonic µs when that reply was asked for
+ * @reading: a reply that counts
+ * @creates: (nullable) (element-type HwOperation): all creates of the account
  *
- * A word of the Working row keeps the watch open for however long it is read. Any other word that decides nothing
- * (also “running” throughout) ends it when nothing was under way for %HW_WATCH_QUIET.
- *
- * Returns: what is proved now, %HW_VERIFIED_NOT_YET to keep watching
+ * Returns: what is proved now
  */
-HwVerified
-hw_watch_judge (HwWatch *self, const char *word, gint64 asked_at)
+HwFinding
+hw_watch_judge (HwWatch *self, const HwReading *reading, GPtrArray *creates)
 {
-  HwStatus status = hw_status_from_word (word);
-
-  if (status == HW_STATUS_WORKING)
+  switch (hw_operation_get_kind (self->operation))
     {
-      self->working_seen = TRUE;
-      self->quiet_since = asked_at;
-      return HW_VERIFIED_NOT_YET;
+    case HW_OPERATION_CREATE_SITE:
+      return hw_watch_judge_create (self, reading, creates);
+
+    case HW_OPERATION_EDIT_SITE:
+      return hw_watch_judge_settings (self, reading);
+
+    case HW_OPERATION_DELETE_SITE:
+      return hw_watch_judge_delete (self, reading);
+
+    case HW_OPERATION_START:
+    case HW_OPERATION_STOP:
+    case HW_OPERATION_RESTART:
+    case HW_OPERATION_DEPLOY:
+    default:
+      return hw_watch_judge_action (self, reading);
     }
-
-  if (status == get_goal (self) && goal_is_proof (self, status))
-    return HW_VERIFIED_CONFIRMED;
-
-  if (status == HW_STATUS_PROBLEM && problem_is_news (self, word))
-    return HW_VERIFIED_FAILED;
-
-  return asked_at - self->quiet_since >= HW_WATCH_QUIET ? HW_VERIFIED_NO_CHANGE : HW_VERIFIED_NOT_YET;
 }

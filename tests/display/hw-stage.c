@@ -11,6 +11,19 @@
 
 static GTestDBus *bus;
 
+GPtrArray *hw_stage_said;
+
+/* In the place of the toolkit's own, which has nobody to speak to in a test and crashes: everything that is said aloud
+ * in this process comes by here, also what libadwaita says of its toasts. */
+void
+gtk_accessible_announce (GtkAccessible *accessible, const char *message, GtkAccessibleAnnouncementPriority priority)
+{
+  g_assert_true (GTK_IS_ACCESSIBLE (accessible));
+  g_test_message ("said: %s", message);
+  if (hw_stage_said != NULL)
+    g_ptr_array_add (hw_stage_said, g_strdup (message));
+}
+
 const char *const hw_stage_dialects[2] = { "reference", "other" };
 
 static gint64
@@ -33,6 +46,12 @@ make_server (HwStage *self, const char *dialect)
   self->faults = hw_faults_new (self->server);
 }
 
+static gboolean
+is_ready (gpointer user_data)
+{
+  return hw_account_is_ready (user_data);
+}
+
 static void
 make_account (HwStage *self)
 {
@@ -46,6 +65,8 @@ make_account (HwStage *self)
   g_assert_no_error (error);
   /* A read that failed is repeated at once. */
   hw_scheduler_set_backoff (hw_api_get_scheduler (hw_account_get_api (self->account)), 0);
+  hw_account_open_store (self->account, NULL);
+  g_assert_true (hw_test_wait_until (is_ready, self->account, 5000));
   self->notice = hw_notice_new (self->account);
 }
 

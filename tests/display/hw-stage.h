@@ -45,6 +45,9 @@ GtkWidget *hw_stage_find (GtkWidget *root, GType type, const char *text);
 GtkWidget *hw_stage_find_part (GtkWidget *root, const char *part);
 gboolean hw_stage_shows (GtkWidget *root, const char *text);
 
+/* (nullable) (element-type utf8): a test that makes one gets everything that is said aloud for screen readers. */
+extern GPtrArray *hw_stage_said;
+
 /* Adds /path/dialect for each dialect; the test gets the dialect as its data. */
 void hw_stage_add_test (const char *path, void (*test) (const char *dialect));
 

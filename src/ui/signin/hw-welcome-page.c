@@ -119,8 +119,10 @@ create_practice_account (HwWelcomePage *self, GError **error)
   address = hw_practice_server_dup_address (server);
   record = hw_account_record_new (HW_PRACTICE_ID, _ ("Practice Account"), address);
   account = hw_account_new (self->clock, HW_ACCOUNT_PRACTICE, record, hw_practice_server_get_key (server), error);
-  if (account != NULL)
-    hw_account_set_companion (account, G_OBJECT (server));
+  if (account == NULL)
+    return NULL;
+  hw_account_set_companion (account, G_OBJECT (server));
+  hw_account_open_store (account, NULL);
   return account;
 }
 

@@ -91,7 +91,7 @@ run_cb (GSimpleAction *simple, GVariant *parameter, gpointer user_data)
   HwSiteAction action;
 
   if (self->site != NULL && hw_site_action_from_word (g_action_get_name (G_ACTION (simple)), &action))
-    hw_op_action_run (self->account, self->site, action);
+    hw_op_action_run (self->account, self->site, action, TRUE);
 }
 
 static void

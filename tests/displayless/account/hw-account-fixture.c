@@ -44,6 +44,33 @@ fixture_set_no_backoff (HwAccount *account)
   hw_scheduler_set_backoff (hw_api_get_scheduler (hw_account_get_api (account)), 0);
 }
 
+static gboolean
+is_ready (gpointer user_data)
+{
+  return hw_account_is_ready (user_data);
+}
+
+/* As of a person who is not as quick as a test. */
+void
+fixture_wait_ready (HwAccount *account)
+{
+  g_assert_true (hw_test_wait_until (is_ready, account, PATIENCE));
+}
+
+/* Takes @account, which is going to be used, for the one of the fixture. */
+void
+fixture_use_account (Fixture *f, HwAccount *account)
+{
+  fixture_set_no_backoff (account);
+  f->account = account;
+  f->sites = hw_account_get_sites (account);
+  f->refresher = hw_account_get_refresher (account);
+  f->runner = hw_account_get_runner (account);
+  g_signal_connect (f->runner, "answered", G_CALLBACK (answered_cb), f);
+  g_signal_connect (f->runner, "verified", G_CALLBACK (verified_cb), f);
+  fixture_wait_ready (account);
+}
+
 static void
 fixture_set_up (Fixture *f, gconstpointer dialect)
 {
@@ -69,12 +96,8 @@ fixture_set_up (Fixture *f, gconstpointer dialect)
   f->account =
       hw_account_new (HW_CLOCK (f->clock), HW_ACCOUNT_REAL, record, hw_practice_server_get_key (f->server), &error);
   g_assert_no_error (error);
-  fixture_set_no_backoff (f->account);
-  f->sites = hw_account_get_sites (f->account);
-  f->refresher = hw_account_get_refresher (f->account);
-  f->runner = hw_account_get_runner (f->account);
-  g_signal_connect (f->runner, "answered", G_CALLBACK (answered_cb), f);
-  g_signal_connect (f->runner, "verified", G_CALLBACK (verified_cb), f);
+  hw_account_open_store (f->account, NULL);
+  fixture_use_account (f, f->account);
 }
 
 static gboolean
@@ -255,119 +278,6 @@ fixture_load (Fixture *f)
   g_assert_no_error (error);
 }
 
-static gboolean
-is_not_loading (gpointer user_data)
-{
-  return !hw_refresher_get_loading (user_data);
-}
-
-/* Until no list read is under way. */
-void
-fixture_wait_read (Fixture *f)
-{
-  g_assert_true (hw_test_wait_until (is_not_loading, f->refresher, PATIENCE));
-}
-
-typedef struct
-{
-  Fixture *f;
-  const char *prefix;
-  guint n;
-} Count;
-
-static gboolean
-has_count (gpointer user_data)
-{
-  Count *count = user_data;
-
-  return fixture_count (count->f, count->prefix) >= count->n;
-}
-
-void
-fixture_wait_request (Fixture *f, const char *prefix, guint n)
-{
-  Count count = { f, prefix, n };
-
-  g_assert_true (hw_test_wait_until (has_count, &count, PATIENCE));
-}
-
-static gboolean
-is_waiting (gpointer user_data)
-{
-  return hw_connection_get_state (user_data) == HW_CONNECTION_WAITING;
-}
-
-/* The @n requests so far were refused with 429: lets the time pass that it says, until the next one. */
-void
-fixture_pass_limit (Fixture *f, const char *prefix, guint n)
-{
-  HwConnection *connection = hw_account_get_connection (f->account);
-  gint64 now;
-
-  fixture_wait_request (f, prefix, n);
-  g_assert_true (hw_test_wait_until (is_waiting, connection, PATIENCE));
-  g_assert_cmpuint (fixture_count (f, prefix), ==, n);
-  now = hw_clock_get_monotonic (HW_CLOCK (f->clock));
-  g_assert_cmpint (hw_connection_get_wait_until (connection), >, now);
-  hw_test_clock_advance (f->clock, hw_connection_get_wait_until (connection) - now);
-  fixture_wait_request (f, prefix, n + 1);
-}
-
-static gboolean
-is_queued (gpointer user_data)
-{
-  return hw_operation_get_state (user_data) == HW_OPERATION_QUEUED;
-}
-
-static gboolean
-is_sent (gpointer user_data)
-{
-  return hw_operation_get_state (user_data) != HW_OPERATION_QUEUED;
-}
-
-static gboolean
-is_answered (gpointer user_data)
-{
-  return !hw_operation_is_under_way (user_data);
-}
-
-void
-fixture_wait_state (HwOperation *operation, HwOperationState state)
-{
-  HwTestCond cond = is_answered;
-
-  if (state == HW_OPERATION_QUEUED)
-    cond = is_queued;
-  else if (state == HW_OPERATION_SENT)
-    cond = is_sent;
-  g_assert_true (hw_test_wait_until (cond, operation, PATIENCE));
-  g_assert_cmpint (hw_operation_get_state (operation), ==, state);
-}
-
-void
-fixture_wait_answered (HwOperation *operation)
-{
-  g_assert_true (hw_test_wait_until (is_answered, operation, PATIENCE));
-}
-
-/* Lets time go by; what it sets going is not waited for. */
-void
-fixture_advance (Fixture *f, gint64 duration)
-{
-  hw_test_clock_advance (f->clock, duration);
-}
-
-/* Lets time go by until the next read by itself, and waits for that. */
-void
-fixture_advance_to_read (Fixture *f)
-{
-  g_assert_false (hw_refresher_get_loading (f->refresher));
-  g_assert_cmpuint (hw_test_clock_get_n_timeouts (f->clock), ==, 1);
-  hw_test_clock_advance (f->clock, hw_test_clock_get_next_delay (f->clock));
-  g_assert_true (hw_refresher_get_loading (f->refresher));
-  fixture_wait_read (f);
-}
-
 /* Returns: (transfer none) (nullable) */
 HwSite *
 fixture_site (Fixture *f, const char *name)
@@ -410,7 +320,7 @@ fixture_keep_only (Fixture *f, const char *name)
 HwOperation *
 fixture_run (Fixture *f, const char *name, HwSiteAction action)
 {
-  HwOperation *operation = hw_op_action_run (f->account, fixture_site (f, name), action);
+  HwOperation *operation = hw_op_action_run (f->account, fixture_site (f, name), action, TRUE);
 
   g_assert_nonnull (operation);
 
@@ -423,33 +333,6 @@ fixture_begin (Fixture *f)
   fixture_load (f);
   hw_refresher_set_visible (f->refresher, TRUE);
   fixture_advance (f, 1 * G_TIME_SPAN_SECOND);
-}
-
-double
-fixture_get_delay (Fixture *f)
-{
-  return (double) hw_test_clock_get_next_delay (f->clock) / G_TIME_SPAN_SECOND;
-}
-
-/* Reads by itself until the watch has ended. */
-void
-fixture_watch (Fixture *f, HwOperation *operation, HwVerified verified)
-{
-  fixture_wait_read (f);
-  for (guint i = 0; i < 100 && hw_operation_is_watched (operation); i++)
-    fixture_advance_to_read (f);
-  g_assert_cmpint (hw_operation_get_verified (operation), ==, verified);
-}
-
-/* Time in which nobody looks, and nothing is read. */
-void
-fixture_let_pass (Fixture *f, gint64 duration)
-{
-  fixture_wait_read (f);
-  hw_refresher_set_visible (f->refresher, FALSE);
-  fixture_advance (f, duration);
-  hw_refresher_set_visible (f->refresher, TRUE);
-  fixture_wait_read (f);
 }
 
 void

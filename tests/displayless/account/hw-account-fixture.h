@@ -58,6 +58,8 @@ void fixture_set_keyring (Fixture *f, const char *name);
 void fixture_restart_book (Fixture *f);
 void fixture_drop_book (Fixture *f);
 
+void fixture_wait_ready (HwAccount *account);
+void fixture_use_account (Fixture *f, HwAccount *account);
 void fixture_load (Fixture *f);
 void fixture_wait_read (Fixture *f);
 void fixture_wait_request (Fixture *f, const char *prefix, guint n);

@@ -105,7 +105,7 @@ test_leave_at_rest (Fixture *f, gconstpointer dialect)
   hw_account_close (f->account);
   g_assert_cmpuint (hw_test_clock_get_n_timeouts (f->clock), ==, 0);
 
-  g_assert_null (hw_op_action_run (f->account, site, HW_SITE_ACTION_STOP));
+  g_assert_null (hw_op_action_run (f->account, site, HW_SITE_ACTION_STOP, TRUE));
   g_assert_false (hw_op_action_is_offered (f->account, site, HW_SITE_ACTION_STOP, &reason));
   g_assert_nonnull (reason);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (hw_account_get_operations (f->account))), ==, 0);

@@ -65,7 +65,7 @@ assert_not_offered (Fixture *f, const char *expected)
   g_assert_cmpstr (hw_connection_get_reason (get_connection (f)), ==, expected);
   g_assert_false (hw_op_action_is_offered (f->account, fixture_site (f, "bakery-shop"), HW_SITE_ACTION_STOP, &reason));
   g_assert_cmpstr (reason, ==, expected);
-  g_assert_null (hw_op_action_run (f->account, fixture_site (f, "bakery-shop"), HW_SITE_ACTION_STOP));
+  g_assert_null (hw_op_action_run (f->account, fixture_site (f, "bakery-shop"), HW_SITE_ACTION_STOP, TRUE));
 }
 
 static void

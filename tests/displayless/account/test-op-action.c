@@ -20,7 +20,7 @@ test_offered (Fixture *f, gconstpointer dialect)
   g_assert_null (reason);
   g_assert_false (hw_op_action_is_offered (f->account, fixture_site (f, "bakery-shop"), HW_SITE_ACTION_START, &reason));
   g_assert_cmpstr (reason, ==, hw_site_action_get_reason (HW_SITE_ACTION_START, HW_STATUS_RUNNING));
-  g_assert_null (hw_op_action_run (f->account, fixture_site (f, "bakery-shop"), HW_SITE_ACTION_START));
+  g_assert_null (hw_op_action_run (f->account, fixture_site (f, "bakery-shop"), HW_SITE_ACTION_START, TRUE));
   g_assert_true (hw_op_action_is_offered (f->account, fixture_site (f, "raffle-2025"), HW_SITE_ACTION_START, NULL));
   g_assert_false (hw_op_action_is_offered (f->account, fixture_site (f, "raffle-2025"), HW_SITE_ACTION_STOP, NULL));
 
@@ -204,24 +204,27 @@ test_gone_by_detail (Fixture *f, gconstpointer dialect)
 static void
 test_two_clicks (Fixture *f, gconstpointer dialect)
 {
-  HwOperation *operation;
+  HwOperation *operation, *other;
   HwSite *site;
   const char *reason = NULL;
 
   fixture_begin (f);
   site = fixture_site (f, "bakery-shop");
   operation = fixture_run (f, "bakery-shop", HW_SITE_ACTION_DEPLOY);
-  g_assert_null (hw_op_action_run (f->account, site, HW_SITE_ACTION_DEPLOY));
-  g_assert_null (hw_op_action_run (f->account, site, HW_SITE_ACTION_STOP));
+  g_assert_null (hw_op_action_run (f->account, site, HW_SITE_ACTION_DEPLOY, TRUE));
+  g_assert_null (hw_op_action_run (f->account, site, HW_SITE_ACTION_STOP, TRUE));
   g_assert_false (hw_op_action_is_offered (f->account, site, HW_SITE_ACTION_DEPLOY, &reason));
   g_assert_nonnull (reason);
   fixture_wait_state (operation, HW_OPERATION_SENT);
-  g_assert_null (hw_op_action_run (f->account, site, HW_SITE_ACTION_DEPLOY));
+  g_assert_null (hw_op_action_run (f->account, site, HW_SITE_ACTION_DEPLOY, TRUE));
 
   /* Another site is another matter. */
-  g_assert_nonnull (hw_op_action_run (f->account, fixture_site (f, "menu-board"), HW_SITE_ACTION_DEPLOY));
+  other = hw_op_action_run (f->account, fixture_site (f, "menu-board"), HW_SITE_ACTION_DEPLOY, TRUE);
+  g_assert_nonnull (other);
 
   fixture_wait_answered (operation);
+  fixture_wait_answered (other);
+  fixture_wait_read (f);
   g_assert_true (hw_op_action_is_offered (f->account, site, HW_SITE_ACTION_STOP, NULL));
   fixture_watch (f, operation, HW_VERIFIED_CONFIRMED);
   g_assert_cmpuint (fixture_count (f, "PATCH "), ==, 2);

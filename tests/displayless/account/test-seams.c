@@ -2,10 +2,13 @@
 
 #include "config.h"
 
+#include "hw-account-private.h"
 #include "hw-error.h"
 #include "hw-key-fixture.h"
+#include "hw-requests-sites.h"
+#include "hw-runner-private.h"
 
-/* A restart, and what ends under it at every moment of its life: what the server saw of it, and what is said of it in
+/* A change, and what ends under it at every moment of its life: what the server saw of it, and what is said of it in
  * the end. Whatever ends, nothing is sent a second time, but for a 429 of which the account could still wait out the
  * end. */
 
@@ -17,6 +20,7 @@ typedef enum
   LOST,         /* the network */
   OTHER_OPENED, /* another account, after this one was closed */
   BOOK_DROPPED, /* and the account lives on */
+  REOPENED,     /* the same account, at once */
 } Event;
 
 typedef enum
@@ -30,22 +34,33 @@ typedef enum
   VERIFIED,
 } Moment;
 
+/* How each kind of change goes over the wire. */
 typedef struct
 {
-  guint n_patches;
+  const char *name;
+  HwOperationKind kind;
+  const char *method;
+  const char *path; /* as of a fault */
+} Kind;
+
+static const Kind kinds[] = {
+  { "restart", HW_OPERATION_RESTART, "PATCH ", "/sites/*" },
+  { "create", HW_OPERATION_CREATE_SITE, "POST ", "/sites" },
+  { "edit", HW_OPERATION_EDIT_SITE, "PATCH ", "/sites/*" },
+  { "delete", HW_OPERATION_DELETE_SITE, "DELETE ", "/sites/*" },
+};
+
+typedef struct
+{
+  guint n_sent;
   HwOperationState state;
   int code; /* of HW_ERROR, NO_ERROR for none */
   HwVerified verified;
 } End;
 
 static const char *const faults[] = {
-  [QUEUED] = NULL,
-  [WAITING] = "PATCH /sites/*:limited:1",
-  [SENT] = "PATCH /sites/*:delay=100",
-  [DONE] = "GET /sites:delay=50",
-  [REFUSED] = "PATCH /sites/*:status=400",
-  [UNKNOWN] = "PATCH /sites/*:after-reset",
-  [VERIFIED] = NULL,
+  [QUEUED] = NULL,          [WAITING] = "limited:1",   [SENT] = "delay=100", [DONE] = NULL,
+  [REFUSED] = "status=400", [UNKNOWN] = "after-reset", [VERIFIED] = NULL,
 };
 
 /* For each event and moment, the end. */
@@ -77,7 +92,14 @@ static const char *const faults[] = {
   CELL (BOOK_DROPPED, DONE, 1, DONE, NO_ERROR, CONFIRMED)                                                              \
   CELL (BOOK_DROPPED, REFUSED, 1, REFUSED, HW_ERROR_BAD_REQUEST, NOT_YET)                                              \
   CELL (BOOK_DROPPED, UNKNOWN, 1, UNKNOWN, HW_ERROR_DISCONNECTED, CONFIRMED)                                           \
-  CELL (BOOK_DROPPED, VERIFIED, 1, DONE, NO_ERROR, CONFIRMED)
+  CELL (BOOK_DROPPED, VERIFIED, 1, DONE, NO_ERROR, CONFIRMED)                                                          \
+  CELL (REOPENED, QUEUED, 0, REFUSED, HW_ERROR_WITHDRAWN, NOT_YET)                                                     \
+  CELL (REOPENED, WAITING, 1, REFUSED, HW_ERROR_WITHDRAWN, NOT_YET)                                                    \
+  CELL (REOPENED, SENT, 1, DONE, NO_ERROR, CONFIRMED)                                                                  \
+  CELL (REOPENED, DONE, 1, DONE, NO_ERROR, CONFIRMED)                                                                  \
+  CELL (REOPENED, REFUSED, 1, REFUSED, HW_ERROR_BAD_REQUEST, NOT_YET)                                                  \
+  CELL (REOPENED, UNKNOWN, 1, UNKNOWN, HW_ERROR_DISCONNECTED, CONFIRMED)                                               \
+  CELL (REOPENED, VERIFIED, 1, DONE, NO_ERROR, CONFIRMED)
 
 static gboolean
 is_waiting (gpointer user_data)
@@ -85,15 +107,83 @@ is_waiting (gpointer user_data)
   return hw_connection_get_state (user_data) == HW_CONNECTION_WAITING;
 }
 
-/* Returns: (transfer full): a restart that has come as far as @moment */
+static void
+add_known (Fixture *f, HwWish *wish)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (f->sites)); i++)
+    {
+      g_autoptr (HwSite) site = g_list_model_get_item (G_LIST_MODEL (f->sites), i);
+
+      hw_wish_add_known (wish, hw_site_get_id (site));
+    }
+}
+
+/* What the verbs send after they have looked. */
+static HwRequest *
+new_request (Fixture *f, HwOperation *operation)
+{
+  HwWish *wish = hw_operation_get_wish (operation);
+  g_autoptr (HwSiteDraft) draft = hw_site_draft_new ();
+  const char *id = hw_operation_get_target_id (operation);
+
+  hw_site_draft_set (draft, HW_SITE_NAME, "gift-cards");
+  hw_site_draft_set (draft, HW_SITE_REPOSITORY, "github.com/lindner/gift-cards");
+  hw_site_draft_set (draft, HW_SITE_BRANCH, "release");
+  switch (hw_operation_get_kind (operation))
+    {
+    case HW_OPERATION_CREATE_SITE:
+      hw_wish_add (wish, "name", "gift-cards");
+      hw_wish_add (wish, "repository", "github.com/lindner/gift-cards");
+      add_known (f, wish);
+      return hw_request_new_create_site (draft);
+
+    case HW_OPERATION_EDIT_SITE:
+      hw_wish_add (wish, "branch", "release");
+      return hw_request_new_edit_site (id, draft, 1u << HW_SITE_BRANCH);
+
+    case HW_OPERATION_DELETE_SITE:
+      return hw_request_new_delete_site (id);
+
+    default:
+      return hw_request_new_site_action (id, HW_SITE_ACTION_RESTART);
+    }
+}
+
+/* Returns: (transfer full) */
 static HwOperation *
-reach (Fixture *f, Moment moment)
+run (Fixture *f, const Kind *kind)
+{
+  HwSite *site = fixture_site (f, "bakery-shop");
+  const char *id = kind->kind == HW_OPERATION_CREATE_SITE ? NULL : hw_site_get_id (site);
+  HwOperation *operation =
+      hw_operation_new (kind->kind, id, "bakery-shop", hw_clock_get_wall (hw_account_get_clock (f->account)));
+  g_autoptr (HwRequest) request = new_request (f, operation);
+
+  hw_operation_set_word_before (operation, hw_site_get_status_word (site));
+  hw_runner_submit (f->runner, operation, request);
+
+  return operation;
+}
+
+static void
+add_fault (Fixture *f, const Kind *kind, Moment moment)
+{
+  g_autofree char *fault = g_strconcat (kind->method, kind->path, ":", faults[moment], NULL);
+
+  if (moment == DONE)
+    fixture_fault (f, "GET /sites:delay=50");
+  else if (faults[moment])
+    fixture_fault (f, fault);
+}
+
+/* Returns: (transfer full): a change that has come as far as @moment */
+static HwOperation *
+reach (Fixture *f, const Kind *kind, Moment moment)
 {
   HwOperation *operation;
 
-  if (faults[moment])
-    fixture_fault (f, faults[moment]);
-  operation = g_object_ref (fixture_run (f, "bakery-shop", HW_SITE_ACTION_RESTART));
+  add_fault (f, kind, moment);
+  operation = run (f, kind);
 
   switch (moment)
     {
@@ -102,7 +192,7 @@ reach (Fixture *f, Moment moment)
       g_assert_cmpint (hw_operation_get_state (operation), ==, HW_OPERATION_QUEUED);
       break;
     case SENT:
-      fixture_wait_request (f, "PATCH ", 1);
+      fixture_wait_request (f, kind->method, 1);
       g_assert_cmpint (hw_operation_get_state (operation), ==, HW_OPERATION_SENT);
       break;
     case DONE:
@@ -122,15 +212,30 @@ reach (Fixture *f, Moment moment)
   return operation;
 }
 
-/* Returns: how many PATCH the server will have seen that is gone now */
+/* Returns: how many requests of the kind the server will have seen that is gone now */
 static guint
-lose_network (Fixture *f)
+lose_network (Fixture *f, const Kind *kind)
 {
-  guint n_patches = fixture_count (f, "PATCH ");
+  guint n_sent = fixture_count (f, kind->method);
 
   fixture_lose_network (f);
 
-  return n_patches;
+  return n_sent;
+}
+
+static void
+reopen (Fixture *f)
+{
+  g_autoptr (HwAccountRecord) record = g_object_ref (hw_account_get_record (f->account));
+  int code;
+  HwAccount *account;
+
+  hw_account_close (f->account);
+  g_clear_object (&f->account);
+  account = key_open (f, record, &code);
+  g_assert_cmpint (code, ==, NO_ERROR);
+  fixture_use_account (f, account);
+  hw_refresher_set_visible (f->refresher, TRUE);
 }
 
 static void
@@ -150,6 +255,9 @@ happen (Fixture *f, Event event)
     case BOOK_DROPPED:
       fixture_drop_book (f);
       break;
+    case REOPENED:
+      reopen (f);
+      break;
     case LOST:
     default:
       g_assert_not_reached ();
@@ -166,11 +274,11 @@ live_on (Fixture *f, Event event, Moment moment, HwOperation *operation)
     return;
 
   connection = hw_account_get_connection (f->account);
-  if (moment == WAITING)
+  if (moment == WAITING && event != REOPENED)
     fixture_advance (f, hw_connection_get_wait_until (connection) - hw_clock_get_monotonic (HW_CLOCK (f->clock)));
   fixture_wait_answered (operation);
   fixture_wait_read (f);
-  if (event == BOOK_DROPPED && hw_operation_is_watched (operation))
+  if (event != LOST && hw_operation_is_watched (operation))
     fixture_watch (f, operation, HW_VERIFIED_CONFIRMED);
 }
 
@@ -188,26 +296,46 @@ wait_for_long (Fixture *f)
   hw_test_settle ();
 }
 
+/* Returns: (transfer full): what the account that was opened again has of it */
+static HwOperation *
+find_again (Fixture *f, HwOperation *operation)
+{
+  GListModel *operations = G_LIST_MODEL (hw_account_get_operations (f->account));
+  HwOperation *again = g_list_model_get_item (operations, 0);
+
+  g_assert_cmpuint (g_list_model_get_n_items (operations), ==, 1);
+  g_assert_cmpstr (hw_operation_get_id (again), ==, hw_operation_get_id (operation));
+
+  return again;
+}
+
 static void
-run_cell (Fixture *f, Event event, Moment moment, const End *end)
+run_cell (Fixture *f, const Kind *kind, Event event, Moment moment, const End *end)
 {
   g_autoptr (HwOperation) operation = NULL;
-  guint n_patches = 0;
+  guint n_sent = 0;
 
   key_use_new (f, HW_KEEP_IN_KEYRING);
   hw_refresher_set_visible (f->refresher, TRUE);
   fixture_advance (f, SECOND);
-  operation = reach (f, moment);
+  operation = reach (f, kind, moment);
   if (event == LOST)
-    n_patches = lose_network (f);
+    n_sent = lose_network (f, kind);
   else
     happen (f, event);
+  if (event == REOPENED)
+    {
+      HwOperation *again = find_again (f, operation);
+
+      g_object_unref (operation);
+      operation = again;
+    }
 
   live_on (f, event, moment, operation);
   fixture_wait_answered (operation);
   if (event != LOST)
-    n_patches = fixture_count (f, "PATCH ");
-  g_assert_cmpuint (n_patches, ==, end->n_patches);
+    n_sent = fixture_count (f, kind->method);
+  g_assert_cmpuint (n_sent, ==, end->n_sent);
   wait_for_long (f);
 
   g_assert_cmpint (hw_operation_get_state (operation), ==, end->state);
@@ -217,21 +345,42 @@ run_cell (Fixture *f, Event event, Moment moment, const End *end)
   else
     g_assert_error (hw_operation_get_error (operation), HW_ERROR, end->code);
   if (event != LOST)
-    g_assert_cmpuint (fixture_count (f, "PATCH "), ==, end->n_patches);
+    g_assert_cmpuint (fixture_count (f, kind->method), ==, end->n_sent);
 }
 
-#define DEFINE(event, moment, n_patches, state, code, verified)                                                        \
-  static void test_##event##_##moment (Fixture *f, gconstpointer dialect)                                              \
+#define DEFINE_KIND(event, moment, n_sent, state, code, verified, number)                                              \
+  static void test_##event##_##moment##_##number (Fixture *f, gconstpointer dialect)                                   \
   {                                                                                                                    \
-    const End end = { n_patches, HW_OPERATION_##state, code, HW_VERIFIED_##verified };                                 \
+    const End end = { n_sent, HW_OPERATION_##state, code, HW_VERIFIED_##verified };                                    \
                                                                                                                        \
-    run_cell (f, event, moment, &end);                                                                                 \
+    run_cell (f, &kinds[number], event, moment, &end);                                                                 \
   }
 
-#define ADD(event, moment, n_patches, state, code, verified)                                                           \
-  fixture_add_book_test ("/seams/restart/" #event "/" #moment, test_##event##_##moment);
+#define DEFINE(event, moment, n_sent, state, code, verified)                                                           \
+  DEFINE_KIND (event, moment, n_sent, state, code, verified, 0)                                                        \
+  DEFINE_KIND (event, moment, n_sent, state, code, verified, 1)                                                        \
+  DEFINE_KIND (event, moment, n_sent, state, code, verified, 2)                                                        \
+  DEFINE_KIND (event, moment, n_sent, state, code, verified, 3)
+
+#define ADD(event, moment, n_sent, state, code, verified)                                                              \
+  add ("/" #event "/" #moment, test_##event##_##moment##_0, test_##event##_##moment##_1, test_##event##_##moment##_2,  \
+       test_##event##_##moment##_3);
 
 CELLS (DEFINE)
+
+static void
+add (const char *path, FixtureFunc restart, FixtureFunc create, FixtureFunc edit, FixtureFunc delete)
+{
+  const FixtureFunc funcs[] = { restart, create, edit, delete };
+
+  /* The others end in the same ways, under their verbs: test-verb-seams.c. */
+  for (guint i = 0; i < G_N_ELEMENTS (kinds) && (i == 0 || g_str_has_prefix (path, "/BOOK_DROPPED/")); i++)
+    {
+      g_autofree char *whole = g_strconcat ("/seams/", kinds[i].name, path, NULL);
+
+      fixture_add_book_test (whole, funcs[i]);
+    }
+}
 
 /* Left while it is on the wire, and refused with 429 after that: it is not sent again for nobody. */
 static void

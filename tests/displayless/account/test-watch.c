@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "hw-error.h"
+#include "hw-site.h"
 #include "hw-watch.h"
 
 /* HwWatch: what the words that are read prove of a start, stop, restart or deploy (design §4, “Truth of status”). Each
@@ -85,6 +86,7 @@ new_operation (const Case *c)
   HwOperation *operation = hw_operation_new (c->kind, "cm1", "shop", 0);
   g_autoptr (GError) error = hw_error_new (HW_ERROR_TIMED_OUT, HW_CERTAINTY_UNKNOWN, "test");
 
+  hw_operation_set_word_before (operation, c->before);
   hw_operation_set_sent (operation, 1);
   if (c->unknown)
     hw_operation_set_failed (operation, error, 2);
@@ -94,12 +96,27 @@ new_operation (const Case *c)
   return operation;
 }
 
+/* word: (nullable): none is named */
+static HwVerified
+judge (HwWatch *watch, const char *word, gint64 asked_at)
+{
+  g_autoptr (GPtrArray) resources = g_ptr_array_new_with_free_func (g_object_unref);
+  HwSite *site = hw_site_new ("cm1");
+  const HwReading reading = { resources, TRUE, 0, NULL, asked_at };
+
+  if (word)
+    hw_site_set_text (site, HW_SITE_STATUS, word);
+  g_ptr_array_add (resources, site);
+
+  return hw_watch_judge (watch, &reading, NULL).verified;
+}
+
 static void
 test_case (gconstpointer data)
 {
   const Case *c = data;
   g_autoptr (HwOperation) operation = new_operation (c);
-  g_autoptr (HwWatch) watch = hw_watch_new (operation, c->before);
+  g_autoptr (HwWatch) watch = hw_watch_new (operation);
   g_auto (GStrv) words = g_strsplit (c->words, " ", -1);
   gint64 now = SINCE;
 
@@ -117,7 +134,7 @@ test_case (gconstpointer data)
         }
 
       now += MINUTE;
-      verdict = hw_watch_judge (watch, g_str_equal (words[i], "-") ? NULL : words[i], now);
+      verdict = judge (watch, g_str_equal (words[i], "-") ? NULL : words[i], now);
       g_assert_cmpint (verdict, ==, words[i + 1] ? HW_VERIFIED_NOT_YET : c->verdict);
     }
 }
@@ -126,7 +143,7 @@ static void
 test_counts (void)
 {
   g_autoptr (HwOperation) operation = new_operation (&cases[0]);
-  g_autoptr (HwWatch) watch = hw_watch_new (operation, "RUNNING");
+  g_autoptr (HwWatch) watch = hw_watch_new (operation);
 
   hw_watch_begin (watch, SINCE);
   g_assert_false (hw_watch_counts (watch, SINCE - 1));

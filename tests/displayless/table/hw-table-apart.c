@@ -92,6 +92,12 @@ count (TableApart *self)
   return g_strv_length (parts) - 1;
 }
 
+static gboolean
+is_ready (gpointer user_data)
+{
+  return hw_account_is_ready (user_data);
+}
+
 static void
 set_up_account (TableApart *self, gint64 deadline)
 {
@@ -105,6 +111,8 @@ set_up_account (TableApart *self, gint64 deadline)
   self->clock = hw_clock_new ();
   self->account = hw_account_new (self->clock, HW_ACCOUNT_REAL, record, key, &error);
   g_assert_no_error (error);
+  hw_account_open_store (self->account, NULL);
+  g_assert_true (hw_test_wait_until (is_ready, self->account, 5000));
   if (deadline == 0)
     return;
 
@@ -189,7 +197,7 @@ table_apart_begin (const char *dialect, const TableEndpoint *endpoint, const Tab
       g_autoptr (HwSite) site = find_site (self);
 
       g_signal_connect (hw_account_get_runner (self->account), "answered", G_CALLBACK (answered_cb), self);
-      self->operation = hw_op_action_run (self->account, site, endpoint->action);
+      self->operation = hw_op_action_run (self->account, site, endpoint->action, TRUE);
       g_assert_nonnull (self->operation);
     }
   else

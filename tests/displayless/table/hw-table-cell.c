@@ -2,14 +2,14 @@
 
 #include "config.h"
 
-#include "hw-account-private.h"
+#include "hw-account-stores.h"
 #include "hw-error.h"
 #include "hw-op-action.h"
-#include "hw-table.h"
-#include "hw-test-util.h"
+#include "hw-operation-log-private.h"
+#include "hw-runner-private.h"
+#include "hw-table-cell-private.h"
 
-/* How one cell is run. The account lives by a clock that goes SPEED times as fast as the real one, and only when there
- * is nothing else to do: so an answer that is there is never overtaken by the deadline, however slow the machine. */
+/* How one cell is run. */
 
 #define START    (1779273000 * G_TIME_SPAN_SECOND)
 #define DEADLINE (200 * G_TIME_SPAN_MILLISECOND)
@@ -17,35 +17,15 @@
 #define MAX_REPLY (4 * 1024 * 1024)
 #define SPEED     4
 #define TICK      2
-#define PATIENCE  20000
-
-typedef struct
-{
-  const TableEndpoint *endpoint;
-  TableRow *row;
-
-  HwTestClock *clock;       /* (owned) */
-  HwPracticeWorld *world;   /* (owned) */
-  HwPracticeServer *server; /* (owned) */
-  HwFaults *faults;         /* (owned) */
-  HwAccount *account;       /* (owned) */
-  HwRefresher *refresher;   /* of the account */
-  HwSite *site;             /* (owned) (nullable): that the cell is about */
-
-  char *before;   /* (owned) (nullable): the site's status on the server */
-  guint n_before; /* requests of the server until the fault */
-  guint n_sites;  /* in the list until then */
-  gint64 began;   /* when the fault was asked for, by the account's clock */
-  gint64 last;    /* real time of the last tick */
-  guint tick;
-} Cell;
 
 /* The server's own word, not the account's: whether it has done anything. */
-static void
-note_done (Cell *cell)
+void
+table_cell_note_done (TableCell *cell)
 {
   g_autofree char *now = NULL;
 
+  if (cell->endpoint->verb != TABLE_VERB_NONE && table_verb_is_done (cell))
+    cell->row->was_done = TRUE;
   if (cell->before == NULL)
     return;
 
@@ -58,12 +38,12 @@ note_done (Cell *cell)
 static gboolean
 tick_cb (gpointer user_data)
 {
-  Cell *cell = user_data;
+  TableCell *cell = user_data;
   HwScheduler *scheduler = hw_api_get_scheduler (hw_account_get_api (cell->account));
   gint64 now = g_get_monotonic_time ();
   gint64 duration = (now - cell->last) * SPEED;
 
-  note_done (cell);
+  table_cell_note_done (cell);
   cell->last = now;
   if (hw_scheduler_get_wait (scheduler) != HW_WAIT_NONE)
     duration = MAX (hw_scheduler_get_wait_until (scheduler) - hw_clock_get_monotonic (HW_CLOCK (cell->clock)), 0);
@@ -79,7 +59,7 @@ get_time (gpointer user_data)
 }
 
 static void
-set_up_server (Cell *cell, const char *dialect)
+set_up_server (TableCell *cell, const char *dialect)
 {
   g_autofree char *text = g_strconcat (dialect, ",fail-deploys=no,limit=1000", NULL);
   g_autoptr (GError) error = NULL;
@@ -94,17 +74,32 @@ set_up_server (Cell *cell, const char *dialect)
   cell->faults = hw_faults_new (cell->server);
 }
 
+static gboolean
+is_ready (gpointer user_data)
+{
+  return hw_account_is_ready (user_data);
+}
+
 static void
-set_up_account (Cell *cell)
+set_up_store (TableCell *cell)
 {
   g_autofree char *address = hw_practice_server_dup_address (cell->server);
-  g_autoptr (HwAccountRecord) record = hw_account_record_new (NULL, "My Account", address);
+
+  cell->record = hw_account_record_new (NULL, "My Account", address);
+  cell->store = hw_account_stores_new_in_memory (cell->record);
+}
+
+static void
+set_up_account (TableCell *cell)
+{
   g_autoptr (GError) error = NULL;
   HwApi *api;
 
-  cell->account = hw_account_new (HW_CLOCK (cell->clock), HW_ACCOUNT_REAL, record,
+  cell->account = hw_account_new (HW_CLOCK (cell->clock), HW_ACCOUNT_REAL, cell->record,
                                   hw_practice_server_get_key (cell->server), &error);
   g_assert_no_error (error);
+  hw_account_open_store (cell->account, cell->store);
+  g_assert_true (hw_test_wait_until (is_ready, cell->account, TABLE_PATIENCE));
   cell->refresher = hw_account_get_refresher (cell->account);
   api = hw_account_get_api (cell->account);
   hw_transport_set_deadline (hw_api_get_transport (api), DEADLINE);
@@ -115,13 +110,14 @@ set_up_account (Cell *cell)
 }
 
 static guint
-get_n_sites (Cell *cell)
+get_n_sites (TableCell *cell)
 {
   return g_list_model_get_n_items (G_LIST_MODEL (hw_account_get_sites (cell->account)));
 }
 
-static HwSite *
-find_site (Cell *cell, const char *name)
+/* Returns: (transfer full) */
+HwSite *
+table_cell_dup_site (TableCell *cell, const char *name)
 {
   GListModel *sites = G_LIST_MODEL (hw_account_get_sites (cell->account));
 
@@ -137,42 +133,87 @@ find_site (Cell *cell, const char *name)
 }
 
 /* The list as it should be, before anything goes wrong. */
-static void
-load (Cell *cell)
+void
+table_cell_load (TableCell *cell)
 {
   GAsyncResult *kept = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
   hw_refresher_load_async (cell->refresher, NULL, hw_test_result_cb, &kept);
-  result = hw_test_wait_result (&kept, PATIENCE);
+  result = hw_test_wait_result (&kept, TABLE_PATIENCE);
   hw_refresher_load_finish (cell->refresher, result, &error);
   g_assert_no_error (error);
   cell->n_sites = get_n_sites (cell);
-  if (cell->endpoint->site != NULL)
+  if (cell->endpoint->site != NULL && cell->before == NULL)
     {
-      cell->site = find_site (cell, cell->endpoint->site);
+      cell->site = table_cell_dup_site (cell, cell->endpoint->site);
       cell->before = hw_practice_world_dup_site_status (cell->world, cell->endpoint->site);
     }
 }
 
+void
+table_cell_init (TableCell *cell, const char *dialect, const TableEndpoint *endpoint, TableRow *row)
+{
+  *cell = (TableCell) { .endpoint = endpoint, .row = row };
+  set_up_server (cell, dialect);
+  set_up_store (cell);
+  set_up_account (cell);
+}
+
 static void
-cell_clear (Cell *cell)
+close_account (TableCell *cell)
 {
   g_source_remove (cell->tick);
   hw_account_close (cell->account);
+  g_clear_object (&cell->account);
+}
+
+void
+table_cell_clear (TableCell *cell)
+{
+  close_account (cell);
   g_clear_pointer (&cell->faults, hw_faults_free);
   g_clear_object (&cell->site);
-  g_clear_object (&cell->account);
+  g_clear_object (&cell->store);
+  g_clear_object (&cell->record);
   g_clear_object (&cell->server);
   g_clear_object (&cell->world);
   g_clear_object (&cell->clock);
   g_free (cell->before);
 }
 
+void
+table_cell_restart (TableCell *cell)
+{
+  HwOperationLog *log = hw_account_get_log (cell->account);
+  GAsyncResult *kept = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  hw_operation_log_flush_async (log, hw_test_result_cb, &kept);
+  result = hw_test_wait_result (&kept, TABLE_PATIENCE);
+  hw_operation_log_flush_finish (log, result);
+  close_account (cell);
+  g_clear_object (&cell->site);
+  set_up_account (cell);
+}
+
+/* From now on, whatever is asked at the endpoint's path is answered badly. */
+void
+table_cell_begin (TableCell *cell, const TableFault *fault)
+{
+  g_autofree char *text = g_strdup_printf ("%s:%s", cell->endpoint->path, fault->text);
+  g_autoptr (GError) error = NULL;
+
+  hw_faults_add (cell->faults, text, &error);
+  g_assert_no_error (error);
+  cell->n_before = hw_practice_server_get_n_requests (cell->server);
+  cell->began = hw_clock_get_monotonic (HW_CLOCK (cell->clock));
+}
+
 /* Since the fault; all if @path is NULL. */
-static guint
-count (Cell *cell, const char *path)
+guint
+table_cell_count (TableCell *cell, const char *path)
 {
   guint n = 0;
 
@@ -183,16 +224,16 @@ count (Cell *cell, const char *path)
 }
 
 static void
-note_end (Cell *cell)
+note_end (TableCell *cell)
 {
-  note_done (cell);
+  table_cell_note_done (cell);
   cell->row->took = hw_clock_get_monotonic (HW_CLOCK (cell->clock)) - cell->began;
 }
 
 /* An error is never shown as emptiness (design §4 “Errors”), and what cannot be read is counted; a site that is not
  * found is not there any more. */
 static void
-check_list (Cell *cell, const GError *error)
+check_list (TableCell *cell, const GError *error)
 {
   guint n_sites = get_n_sites (cell);
   guint n_unreadable = hw_resource_list_get_n_unreadable (hw_account_get_sites (cell->account));
@@ -204,7 +245,7 @@ check_list (Cell *cell, const GError *error)
 }
 
 static void
-run_read (Cell *cell, const TableFault *fault)
+run_read (TableCell *cell, const TableFault *fault)
 {
   GAsyncResult *kept = NULL;
   g_autoptr (GAsyncResult) result = NULL;
@@ -213,13 +254,13 @@ run_read (Cell *cell, const TableFault *fault)
   if (cell->site == NULL)
     {
       hw_refresher_load_async (cell->refresher, NULL, hw_test_result_cb, &kept);
-      result = hw_test_wait_result (&kept, PATIENCE);
+      result = hw_test_wait_result (&kept, TABLE_PATIENCE);
       hw_refresher_load_finish (cell->refresher, result, &error);
     }
   else
     {
       hw_refresher_load_site_async (cell->refresher, hw_site_get_id (cell->site), NULL, hw_test_result_cb, &kept);
-      result = hw_test_wait_result (&kept, PATIENCE);
+      result = hw_test_wait_result (&kept, TABLE_PATIENCE);
       hw_refresher_load_site_finish (cell->refresher, result, &error);
     }
 
@@ -237,25 +278,35 @@ is_answered (gpointer user_data)
 static gboolean
 is_done (gpointer user_data)
 {
-  note_done (user_data);
+  table_cell_note_done (user_data);
 
-  return ((Cell *) user_data)->row->was_done;
+  return ((TableCell *) user_data)->row->was_done;
 }
 
+void
+table_cell_wait_done (TableCell *cell)
+{
+  g_assert_true (hw_test_wait_until (is_done, cell, TABLE_PATIENCE));
+}
+
+/* Nothing is being read: not the list, and not a site either that the list does not say enough of. */
 static gboolean
-is_not_loading (gpointer user_data)
+is_quiet (gpointer user_data)
 {
-  return !hw_refresher_get_loading (user_data);
+  TableCell *cell = user_data;
+  HwRunner *runner = hw_account_get_runner (cell->account);
+
+  return !hw_refresher_get_loading (cell->refresher) && g_hash_table_size (runner->looking) == 0;
 }
 
 static void
-wait_read (Cell *cell)
+wait_read (TableCell *cell)
 {
-  g_assert_true (hw_test_wait_until (is_not_loading, cell->refresher, PATIENCE));
+  g_assert_true (hw_test_wait_until (is_quiet, cell, TABLE_PATIENCE));
 }
 
 static void
-look_up (Cell *cell, HwOperation *operation, guint n_times)
+look_up (TableCell *cell, HwOperation *operation, guint n_times)
 {
   wait_read (cell);
   for (guint i = 0; i < n_times && hw_operation_is_watched (operation); i++)
@@ -266,8 +317,8 @@ look_up (Cell *cell, HwOperation *operation, guint n_times)
 }
 
 /* What later replies show: soon, or when nobody has looked for ten minutes. */
-static void
-watch (Cell *cell, HwOperation *operation)
+void
+table_cell_watch (TableCell *cell, HwOperation *operation)
 {
   look_up (cell, operation, 4);
   if (!hw_operation_is_watched (operation))
@@ -297,18 +348,18 @@ check_truth (TableRow *row, const TableFault *fault, HwOperation *operation)
 }
 
 static void
-run_change (Cell *cell, const TableFault *fault)
+run_change (TableCell *cell, const TableFault *fault)
 {
-  HwOperation *operation = hw_op_action_run (cell->account, cell->site, cell->endpoint->action);
+  HwOperation *operation = hw_op_action_run (cell->account, cell->site, cell->endpoint->action, TRUE);
 
   g_assert_nonnull (operation);
-  g_assert_true (hw_test_wait_until (is_answered, operation, PATIENCE));
+  g_assert_true (hw_test_wait_until (is_answered, operation, TABLE_PATIENCE));
   note_end (cell);
   table_row_describe_change (cell->row, fault, operation);
 
   if (fault->is_late)
-    g_assert_true (hw_test_wait_until (is_done, cell, PATIENCE));
-  watch (cell, operation);
+    table_cell_wait_done (cell);
+  table_cell_watch (cell, operation);
   cell->row->later = hw_operation_describe (operation);
   check_truth (cell->row, fault, operation);
 }
@@ -325,26 +376,23 @@ run_change (Cell *cell, const TableFault *fault)
 void
 table_run_cell (const char *dialect, const TableEndpoint *endpoint, const TableFault *fault, TableRow *row)
 {
-  Cell cell = { .endpoint = endpoint, .row = row };
-  g_autofree char *text = g_strdup_printf ("%s:%s", endpoint->path, fault->text);
-  g_autoptr (GError) error = NULL;
+  TableCell cell;
 
   table_row_init (row, endpoint, fault->in_words);
-  set_up_server (&cell, dialect);
-  set_up_account (&cell);
-  load (&cell);
-  hw_refresher_set_visible (cell.refresher, endpoint->is_change);
-  hw_faults_add (cell.faults, text, &error);
-  g_assert_no_error (error);
-
-  cell.n_before = hw_practice_server_get_n_requests (cell.server);
-  cell.began = hw_clock_get_monotonic (HW_CLOCK (cell.clock));
-  if (endpoint->is_change)
+  table_cell_init (&cell, dialect, endpoint, row);
+  table_cell_load (&cell);
+  table_verb_load (&cell);
+  hw_refresher_set_visible (cell.refresher, endpoint->is_change && endpoint->verb == TABLE_VERB_NONE);
+  table_cell_begin (&cell, fault);
+  if (endpoint->verb != TABLE_VERB_NONE)
+    table_verb_run (&cell, fault);
+  else if (endpoint->is_change)
     run_change (&cell, fault);
   else
     run_read (&cell, fault);
-  row->n_sent = count (&cell, endpoint->path);
+  if (endpoint->verb == TABLE_VERB_NONE)
+    row->n_sent = table_cell_count (&cell, endpoint->path);
   row->n_limited = MIN (row->n_sent, fault->n_limited);
-  row->n_looked = count (&cell, NULL) - row->n_sent;
-  cell_clear (&cell);
+  row->n_looked = table_cell_count (&cell, NULL) - row->n_sent;
+  table_cell_clear (&cell);
 }

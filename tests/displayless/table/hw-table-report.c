@@ -16,6 +16,13 @@ struct _TableReport
 {
   GString *text;
   guint n_rows;
+
+  /* Of the verbs. */
+  guint n_posts;
+  guint n_patches;
+  guint n_deletes;
+  guint n_creates; /* cells in which one site was wished for */
+  guint n_made;
 };
 
 /* In MB, of this process until now. */
@@ -101,11 +108,27 @@ table_report_add (TableReport *self, TableRow *row)
                                                     : "no",
                           (double) row->took / G_TIME_SPAN_SECOND);
   self->n_rows++;
+  self->n_posts += row->n_posts;
+  self->n_patches += row->n_patches;
+  self->n_deletes += row->n_deletes;
+  self->n_creates += row->endpoint->verb == TABLE_VERB_CREATE;
+  self->n_made += row->n_made;
   table_check_row (row);
   add_column (self, row->problems->str);
   g_string_append (self->text, "|\n");
   if (row->problems->len > 0)
     g_test_fail_printf ("%s, %s: %s", row->endpoint->name, row->fault, row->problems->str);
+}
+
+/* What the server saw of the verbs, and what came of it. */
+static char *
+describe_verbs (TableReport *self)
+{
+  if (self->n_posts == 0)
+    return g_strdup ("");
+
+  return g_strdup_printf ("%u wishes for a site, %u sites made; %u POST, %u PATCH, %u DELETE seen by the server. ",
+                          self->n_creates, self->n_made, self->n_posts, self->n_patches, self->n_deletes);
 }
 
 /**
@@ -119,14 +142,15 @@ void
 table_report_finish (TableReport *self, const char *name)
 {
   g_autofree char *path = g_test_build_filename (G_TEST_BUILT, "displayless", "table", name, NULL);
+  g_autofree char *verbs = describe_verbs (self);
   guint peak = get_peak_memory ();
   g_autoptr (GError) error = NULL;
 
-  g_string_append_printf (self->text, "\n%u cells; peak memory %u MB%s.\n", self->n_rows, peak,
+  g_string_append_printf (self->text, "\n%u cells. %sPeak memory %u MB%s.\n", self->n_rows, verbs, peak,
                           is_sanitized () ? " (with sanitizers)" : "");
   g_file_set_contents (path, self->text->str, (gssize) self->text->len, &error);
   g_assert_no_error (error);
-  g_test_message ("%u cells, peak memory %u MB, see %s", self->n_rows, peak, path);
+  g_test_message ("%u cells. %sPeak memory %u MB, see %s", self->n_rows, verbs, peak, path);
   if (!is_sanitized ())
     g_assert_cmpuint (peak, <, MAX_MEMORY_MB);
 

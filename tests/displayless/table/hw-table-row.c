@@ -60,6 +60,15 @@ check_change (TableRow *row)
                     row->n_sent, row->n_limited);
 }
 
+/* How often something was sent is judged in hw-table-verb.c, which knows what was asked for. */
+static void
+check_verb (TableRow *row)
+{
+  if (*row->words != '\0')
+    check_words (row, row->words, 1);
+  check_words (row, row->later, 1);
+}
+
 /**
  * table_check_row:
  * @row: a row
@@ -74,7 +83,9 @@ table_check_row (TableRow *row)
   else
     table_row_expect (row, g_str_has_prefix (row->outcome, "good"), "an error without words");
 
-  if (row->endpoint->is_change)
+  if (row->endpoint->verb != TABLE_VERB_NONE)
+    check_verb (row);
+  else if (row->endpoint->is_change)
     check_change (row);
   else
     /* Three tries, and three waits (design §4 “Scheduler”). */

@@ -11,6 +11,9 @@
 
 #define SITE(name, action) G_CALLBACK (hw_request_new_site_action), "PATCH /sites/*", TRUE, name, action
 
+#define VERB(request, path, site, verb) request, path, TRUE, site, 0, verb
+#define LOOK(request, path, site, verb) request, path, FALSE, site, 0, verb
+
 const TableEndpoint table_endpoints[] = {
   { "List the sites", G_CALLBACK (hw_request_new_list_sites), "GET /sites", FALSE, NULL, 0 },
   { "Read one site", G_CALLBACK (hw_request_new_get_site), "GET /sites/*", FALSE, "bakery-shop", 0 },
@@ -18,6 +21,13 @@ const TableEndpoint table_endpoints[] = {
   { "Stop", SITE ("bakery-shop", HW_SITE_ACTION_STOP) },
   { "Restart", SITE ("bakery-shop", HW_SITE_ACTION_RESTART) },
   { "Deploy", SITE ("bakery-shop", HW_SITE_ACTION_DEPLOY) },
+  { "Create", VERB (G_CALLBACK (hw_request_new_create_site), "POST /sites", NULL, TABLE_VERB_CREATE) },
+  { "Create, its look", LOOK (G_CALLBACK (hw_request_new_list_sites), "GET /sites", NULL, TABLE_VERB_CREATE) },
+  { "Edit", VERB (G_CALLBACK (hw_request_new_edit_site), "PATCH /sites/*", "bakery-shop", TABLE_VERB_EDIT) },
+  { "Edit, its look", LOOK (G_CALLBACK (hw_request_new_get_site), "GET /sites/*", "bakery-shop", TABLE_VERB_EDIT) },
+  { "Delete", VERB (G_CALLBACK (hw_request_new_delete_site), "DELETE /sites/*", "test-kitchen", TABLE_VERB_DELETE) },
+  { "Delete, its look",
+    LOOK (G_CALLBACK (hw_request_new_get_site), "GET /sites/*", "test-kitchen", TABLE_VERB_DELETE) },
 };
 
 const guint table_n_endpoints = G_N_ELEMENTS (table_endpoints);
@@ -33,6 +43,7 @@ const TableFault table_faults[] = {
   /* Slow, or nothing at all. */
   { "delay=5", "a little late", GOOD, DONE },
   { "delay=100", "too late", HW_ERROR_TIMED_OUT, UNKNOWN, .is_late = TRUE },
+  { "after-delay=100", "done, and the answer too late", HW_ERROR_TIMED_OUT, UNKNOWN },
   { "never", "never", HW_ERROR_TIMED_OUT, UNKNOWN },
   { "after-never", "done, and never an answer", HW_ERROR_TIMED_OUT, UNKNOWN },
   { "headers-only", "the head, and never a body", HW_ERROR_TIMED_OUT, EITHER },
@@ -79,6 +90,8 @@ const TableFault table_faults[] = {
   { "wrong-type=[null]", "[null]", EITHER, DONE },
   { "wrong-type={\"sites\":{}}", "{\"sites\": {}}", BAD, DONE },
   { "reply={\"data\":[{\"id\":7},{\"id\":\"\"},{}],\"id\":[]}", "things without an id", EITHER, DONE },
+  { "after-reply={}", "done, and {}", BAD, DONE },
+  { "after-reply={\"id\":\"cmnobody\",\"status\":\"DEPLOYING\"}", "done, and the id of nobody", BAD, DONE },
   { "deep=2000", "2000 lists in each other", EITHER, DONE },
   { "twice", "every status twice", GOOD, DONE },
   { "nul", "a NUL in every name", GOOD, DONE },

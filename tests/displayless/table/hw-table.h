@@ -11,6 +11,15 @@ G_BEGIN_DECLS
 
 /* The table of faults: every endpoint that the program has × every way to answer it badly. */
 
+/* The verbs that look first: the whole of it is a cell. */
+typedef enum
+{
+  TABLE_VERB_NONE,
+  TABLE_VERB_CREATE,
+  TABLE_VERB_EDIT,
+  TABLE_VERB_DELETE,
+} TableVerb;
+
 /* What is asked of the server; a new request of the API is a new row (./dev check sees to that). */
 typedef struct
 {
@@ -20,6 +29,7 @@ typedef struct
   gboolean is_change;
   const char *site;    /* (nullable): name of the site that it is about */
   HwSiteAction action; /* of a change */
+  TableVerb verb;      /* if it is not a change, the fault is in its look */
 } TableEndpoint;
 
 extern const TableEndpoint table_endpoints[];
@@ -55,6 +65,10 @@ typedef struct
   guint n_sent;      /* requests of this kind that the server saw */
   guint n_limited;   /* of these, answered with 429 */
   guint n_looked;    /* reads afterwards */
+  guint n_posts;     /* of a verb: all that the server saw, also when it was asked for again */
+  guint n_patches;
+  guint n_deletes;
+  guint n_made;      /* sites of the wished name in the end */
   gboolean was_done; /* by the server, whenever */
   gint64 took;       /* µs of the account's clock */
   GString *problems; /* (owned): what is wrong with it, "" if nothing is */

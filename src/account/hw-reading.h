@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hw-resource.h"
+
+G_BEGIN_DECLS
+
+/* What one reply said, as it came: a member that it did not name is not taken for news. */
+typedef struct
+{
+  GPtrArray *resources; /* (element-type HwResource): the records of the reply */
+  gboolean is_whole;    /* all sites of the account: one that is not in it does not exist, but see n_unreadable */
+  guint n_unreadable;   /* entries that may be of any site */
+  const char *gone;     /* (nullable): the id that a 404 was about */
+  gint64 asked_at;      /* monotonic, µs */
+} HwReading;
+
+/* (transfer none) (nullable) */
+HwResource *hw_reading_find (const HwReading *self, const char *id);
+
+/* Whether the reply proves that there is no such thing (any more). */
+gboolean hw_reading_proves_gone (const HwReading *self, const char *id);
+
+G_END_DECLS

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hw-account-fixture.h"
+#include "hw-op-create.h"
+#include "hw-op-delete.h"
+#include "hw-op-edit.h"
+
+G_BEGIN_DECLS
+
+/* The verbs that look first: create, edit and delete. */
+
+#define VERB_NAME       "gift-cards"
+#define VERB_REPOSITORY "github.com/lindner/gift-cards"
+
+HwSiteDraft *verb_draft_new (void);
+
+/* A verb that was begun; finish waits for it. */
+typedef struct
+{
+  GAsyncResult *kept;        /* (owned) (nullable) */
+  GCancellable *cancellable; /* (owned) */
+} Verb;
+
+void verb_clear (Verb *verb);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Verb, verb_clear)
+
+void verb_begin_create (Fixture *f, Verb *verb, HwSiteDraft *draft);
+HwOperation *verb_finish_create (Fixture *f, Verb *verb, GError **error);
+void verb_begin_edit (Fixture *f, Verb *verb, HwSite *site, HwSiteMember member, const char *text);
+HwOperation *verb_finish_edit (Fixture *f, Verb *verb, GError **error);
+void verb_begin_delete (Fixture *f, Verb *verb, HwSite *site, const char *typed);
+HwOperation *verb_finish_delete (Fixture *f, Verb *verb, GError **error);
+
+/* All of it. */
+HwOperation *verb_create (Fixture *f, GError **error);
+HwOperation *verb_edit (Fixture *f, const char *site, HwSiteMember member, const char *text, GError **error);
+HwOperation *verb_delete (Fixture *f, const char *site, GError **error);
+
+/* What the server was asked, exactly so. */
+guint verb_count (Fixture *f, const char *method, const char *id);
+/* All changes of whatever kind. */
+guint verb_count_changes (Fixture *f);
+
+void verb_load_site (Fixture *f, const char *name);
+void verb_wait_limit (Fixture *f);
+
+/* Begins a read whose reply is old already when it comes: what happens after that is not in it. */
+void verb_begin_old_list (Fixture *f);
+
+HwSite *verb_site (Fixture *f, const char *name);
+void verb_protect (Fixture *f, const char *id, gboolean is_protected);
+void verb_assert_setting (Fixture *f, const char *site, const char *member, const char *value);
+
+G_END_DECLS

@@ -4,6 +4,7 @@
 
 #include <glib/gstdio.h>
 
+#include "hw-account-private.h"
 #include "hw-test-util.h"
 #include "hw-window-stage.h"
 
@@ -146,6 +147,15 @@ hw_window_stage_fault (HwWindowStage *self, const char *fault)
 
   g_assert_true (hw_faults_add (self->faults, fault, &error));
   g_assert_no_error (error);
+}
+
+void
+hw_window_stage_set_no_backoff (HwWindowStage *self)
+{
+  HwAccount *account = hw_window_get_account (self->window);
+
+  g_assert_nonnull (account);
+  hw_scheduler_set_backoff (hw_api_get_scheduler (hw_account_get_api (account)), 0);
 }
 
 typedef struct

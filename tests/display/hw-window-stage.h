@@ -32,6 +32,8 @@ const char *hw_window_stage_get_key (HwWindowStage *self);
 guint hw_window_stage_get_n_accounts (HwWindowStage *self);
 HwAccountRecord *hw_window_stage_get_record (HwWindowStage *self, guint position);
 void hw_window_stage_fault (HwWindowStage *self, const char *fault);
+/* A read that failed is repeated at once. */
+void hw_window_stage_set_no_backoff (HwWindowStage *self);
 
 void hw_window_stage_wait (HwWindowStage *self, const char *text);
 void hw_window_stage_wait_gone (HwWindowStage *self, const char *text);

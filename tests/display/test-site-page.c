@@ -102,16 +102,24 @@ test_deploy (const char *dialect)
   g_assert_cmpstr (gtk_widget_get_tooltip_text (hw_site_stage_get_button (self, "Deploy")), ==,
                    "Hostwares has not answered the last request for this site yet.");
   hw_site_stage_wait_for_answer (self);
-  g_assert_true (hw_site_stage_shows (self, "Asked Hostwares to deploy “bakery-shop”."));
+  g_assert_true (hw_site_stage_shows (self, "Deploy in Progress"));
+  /* An answer may tell the status at once. */
+  g_assert_true (hw_site_stage_shows (self, "Hostwares accepted it")
+                 != hw_site_stage_shows (self, "Hostwares began to deploy"));
+  g_assert_true (hw_site_stage_shows (self, "Waiting for it to finish"));
+  g_assert_false (hw_site_stage_shows (self, "Asked Hostwares to deploy “bakery-shop”."));
 
   hw_site_stage_pass (self, 75);
   g_assert_true (hw_site_stage_shows (self, "Working"));
+  g_assert_true (hw_site_stage_shows (self, "Hostwares began to deploy"));
+  g_assert_true (hw_site_stage_shows (self, "1 min 15 s"));
   if (hw_status_word_equal (hw_site_get_status_word (self->site), "deploying"))
     g_assert_true (hw_site_stage_shows (self, "Deploying for 1 min. Seen at 14:33."));
 
   hw_site_stage_pass (self, 60);
   g_assert_true (hw_site_stage_shows (self, "Running"));
-  g_assert_true (hw_site_stage_shows (self, "Deploy of “bakery-shop” finished."));
+  g_assert_true (hw_site_stage_shows (self, "Deploy Finished"));
+  g_assert_true (hw_site_stage_shows (self, "The site was seen running"));
   g_assert_true (gtk_widget_get_sensitive (hw_site_stage_get_button (self, "Deploy")));
   hw_site_stage_free (self);
 }

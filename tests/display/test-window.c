@@ -155,8 +155,8 @@ walk (HwWindow *window, GtkDirectionType direction, GHashTable *seen)
 static void
 test_tab (const char *dialect)
 {
-  const char *const stops[] = { "GtkListBoxRow", "GtkSearchEntry", "AdwToggleGroup",
-                                "HwSiteRow",     "AdwBanner",      "GtkMenuButton" };
+  const char *const stops[] = { "HwSidebarRow", "GtkSearchEntry", "AdwToggleGroup",
+                                "HwSiteRow",    "AdwBanner",      "GtkMenuButton" };
   const GtkDirectionType directions[] = { GTK_DIR_TAB_FORWARD, GTK_DIR_TAB_BACKWARD };
   HwWindow *window = open_window (dialect);
 

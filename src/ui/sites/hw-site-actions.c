@@ -4,8 +4,12 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "hw-edit-site-dialog.h"
 #include "hw-op-action.h"
+#include "hw-op-delete.h"
+#include "hw-op-edit.h"
 #include "hw-site-actions.h"
+#include "hw-site-questions.h"
 #include "hw-text.h"
 #include "hw-ui.h"
 
@@ -22,6 +26,8 @@ struct _HwSiteActions
   HwSite *site;              /* (owned) (nullable) */
   gulong operations_id;
   gulong connection_id;
+  gulong log_id;
+  gulong protection_id;
   gulong site_id;
 };
 
@@ -49,6 +55,17 @@ dup_website (HwSiteActions *self)
   return self->site == NULL ? NULL : hw_text_https_uri (hw_site_get_domain (self->site));
 }
 
+/* A site that is protected has its word when it is asked for. */
+static const char *
+get_reason_against_deleting (HwSiteActions *self)
+{
+  HwProtection *protection = hw_account_get_protection (self->account);
+
+  if (hw_protection_get (protection, hw_site_get_id (self->site)) == HW_PROTECTION_ON)
+    return NULL;
+  return hw_op_delete_get_reason (self->account, self->site);
+}
+
 static void
 update (HwSiteActions *self)
 {
@@ -59,6 +76,8 @@ update (HwSiteActions *self)
   for (int action = 0; action < HW_N_SITE_ACTIONS; action++)
     set_enabled (self, hw_site_action_get_word (action),
                  self->site != NULL && hw_op_action_is_offered (self->account, self->site, action, NULL));
+  set_enabled (self, "edit", self->site != NULL && hw_site_actions_get_reason_against_editing (self) == NULL);
+  set_enabled (self, "delete", self->site != NULL && get_reason_against_deleting (self) == NULL);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -91,7 +110,25 @@ run_cb (GSimpleAction *simple, GVariant *parameter, gpointer user_data)
   HwSiteAction action;
 
   if (self->site != NULL && hw_site_action_from_word (g_action_get_name (G_ACTION (simple)), &action))
-    hw_op_action_run (self->account, self->site, action, TRUE);
+    hw_site_question_run_action (self->widget, self->account, self->site, action);
+}
+
+static void
+edit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  HwSiteActions *self = HW_SITE_ACTIONS (user_data);
+
+  if (self->site != NULL)
+    adw_dialog_present (ADW_DIALOG (hw_edit_site_dialog_new (self->account, self->site)), self->widget);
+}
+
+static void
+delete_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  HwSiteActions *self = HW_SITE_ACTIONS (user_data);
+
+  if (self->site != NULL)
+    hw_site_question_delete (self->widget, self->account, self->site);
 }
 
 static void
@@ -101,6 +138,8 @@ disconnect (HwSiteActions *self)
     {
       g_clear_signal_handler (&self->operations_id, hw_account_get_operations (self->account));
       g_clear_signal_handler (&self->connection_id, hw_account_get_connection (self->account));
+      g_clear_signal_handler (&self->log_id, hw_account_get_log (self->account));
+      g_clear_signal_handler (&self->protection_id, hw_account_get_protection (self->account));
     }
   if (self->site != NULL)
     g_clear_signal_handler (&self->site_id, self->site);
@@ -137,6 +176,8 @@ hw_site_actions_init (HwSiteActions *self)
     { "stop", run_cb },
     { "restart", run_cb },
     { "deploy", run_cb },
+    { "edit", edit_cb },
+    { "delete", delete_cb },
   };
 
   self->group = g_simple_action_group_new ();
@@ -171,6 +212,10 @@ hw_site_actions_set_site (HwSiteActions *self, HwAccount *account, HwSite *site)
                                                      G_CALLBACK (update), self, G_CONNECT_SWAPPED);
       self->connection_id = g_signal_connect_object (hw_account_get_connection (account), "notify::state",
                                                      G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+      self->log_id = g_signal_connect_object (hw_account_get_log (account), "notify::ready", G_CALLBACK (update), self,
+                                              G_CONNECT_SWAPPED);
+      self->protection_id = g_signal_connect_object (hw_account_get_protection (account), "changed",
+                                                     G_CALLBACK (update), self, G_CONNECT_SWAPPED);
       self->site_id = g_signal_connect_object (site, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
     }
   update (self);
@@ -187,6 +232,24 @@ hw_site_actions_get_reason (HwSiteActions *self, HwSiteAction action)
   if (self->site != NULL)
     hw_op_action_is_offered (self->account, self->site, action, &reason);
   return reason;
+}
+
+/* hw_site_actions_get_reason_against_editing: why "site.edit" is off, in a sentence; NULL if it is on. */
+const char *
+hw_site_actions_get_reason_against_editing (HwSiteActions *self)
+{
+  g_return_val_if_fail (HW_IS_SITE_ACTIONS (self), NULL);
+
+  return self->site == NULL ? NULL : hw_op_edit_get_reason (self->account, self->site);
+}
+
+/* hw_site_actions_get_reason_against_deleting: why "site.delete" is off, in a sentence; NULL if it is on. */
+const char *
+hw_site_actions_get_reason_against_deleting (HwSiteActions *self)
+{
+  g_return_val_if_fail (HW_IS_SITE_ACTIONS (self), NULL);
+
+  return self->site == NULL ? NULL : get_reason_against_deleting (self);
 }
 
 /* hw_site_actions_create_menu: the menu of a site; the actions are looked up from where it is shown. */

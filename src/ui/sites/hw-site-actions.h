@@ -19,5 +19,7 @@ HwSiteActions *hw_site_actions_new (GtkWidget *widget);
 void hw_site_actions_set_site (HwSiteActions *self, HwAccount *account, HwSite *site);
 GMenuModel *hw_site_actions_create_menu (void);
 const char *hw_site_actions_get_reason (HwSiteActions *self, HwSiteAction action);
+const char *hw_site_actions_get_reason_against_editing (HwSiteActions *self);
+const char *hw_site_actions_get_reason_against_deleting (HwSiteActions *self);
 
 G_END_DECLS

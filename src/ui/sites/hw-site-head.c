@@ -24,7 +24,6 @@ struct _HwSiteHead
   HwAccount *account;       /* (owned) (nullable) */
   GSignalGroup *site;       /* (owned) */
   GSignalGroup *operations; /* (owned) */
-  char *said;               /* (owned) (nullable) the status that was shown last */
   guint minute_id;
   gboolean old;
 };
@@ -45,11 +44,11 @@ G_DEFINE_FINAL_TYPE (HwSiteHead, hw_site_head, ADW_TYPE_BIN)
 static HwOperation *
 get_deploy (HwSiteHead *self, HwSite *site)
 {
-  HwOperation *latest =
-      hw_operation_list_get_latest_for (hw_account_get_operations (self->account), hw_site_get_id (site));
+  HwOperation *latest = hw_operation_list_get_latest_of (hw_account_get_operations (self->account),
+                                                         hw_site_get_id (site), HW_OPERATION_DEPLOY);
 
-  if (self->old || latest == NULL || hw_operation_get_kind (latest) != HW_OPERATION_DEPLOY
-      || !hw_operation_is_watched (latest) || !hw_status_word_equal (hw_site_get_status_word (site), "DEPLOYING"))
+  if (self->old || latest == NULL || !hw_operation_is_watched (latest)
+      || !hw_status_word_equal (hw_site_get_status_word (site), "DEPLOYING"))
     return NULL;
   return latest;
 }
@@ -88,21 +87,10 @@ update_sentence (HwSiteHead *self)
 }
 
 static void
-announce (HwSiteHead *self, HwSite *site, const char *word)
-{
-  /* Translators: the name of a site, then its status, such as “Running” */
-  g_autofree char *text = g_strdup_printf (_ ("%1$s: %2$s"), hw_site_get_name (site), word);
-
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
-}
-
-static void
 update (HwSiteHead *self)
 {
   g_autoptr (HwSite) site = g_signal_group_dup_target (self->site);
   g_autofree char *word = NULL;
-  gboolean is_first = self->said == NULL;
 
   if (site == NULL)
     return;
@@ -111,8 +99,6 @@ update (HwSiteHead *self)
   hw_ui_colour_status (GTK_WIDGET (self->word), hw_site_get_status (site), self->old);
   gtk_label_set_text (self->word, word);
   update_sentence (self);
-  if (g_set_str (&self->said, word) && !is_first)
-    announce (self, site, word);
 }
 
 static void
@@ -197,13 +183,6 @@ hw_site_head_dispose (GObject *object)
 }
 
 static void
-hw_site_head_finalize (GObject *object)
-{
-  g_free (HW_SITE_HEAD (object)->said);
-  G_OBJECT_CLASS (hw_site_head_parent_class)->finalize (object);
-}
-
-static void
 hw_site_head_class_init (HwSiteHeadClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -212,7 +191,6 @@ hw_site_head_class_init (HwSiteHeadClass *klass)
   object_class->get_property = hw_site_head_get_property;
   object_class->set_property = hw_site_head_set_property;
   object_class->dispose = hw_site_head_dispose;
-  object_class->finalize = hw_site_head_finalize;
   widget_class->map = hw_site_head_map;
   widget_class->unmap = hw_site_head_unmap;
 

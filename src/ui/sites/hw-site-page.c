@@ -4,12 +4,14 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "hw-deploy-card.h"
 #include "hw-error.h"
 #include "hw-operation-line.h"
 #include "hw-property-row.h"
 #include "hw-site-actions.h"
 #include "hw-site-details-page.h"
 #include "hw-site-head.h"
+#include "hw-site-more.h"
 #include "hw-site-page.h"
 #include "hw-site-settings.h"
 #include "hw-text.h"
@@ -34,12 +36,13 @@ struct _HwSitePage
   AdwButtonContent *restart_content;
   AdwButtonContent *power_content;
   HwOperationLine *operation_line;
+  HwDeployCard *deploy_card;
   GtkWidget *address_group;
   HwPropertyRow *website_row;
   GtkWidget *load_error;
   GtkLabel *load_error_label;
   HwSiteSettings *settings;
-  GtkWidget *more_list;
+  HwSiteMore *more;
 
   HwAccount *account;        /* (owned) */
   HwNotice *notice;          /* (owned) */
@@ -106,6 +109,7 @@ update_buttons (HwSitePage *self)
   update_button (self, self->deploy_button, self->deploy_content, HW_SITE_ACTION_DEPLOY);
   update_button (self, self->restart_button, self->restart_content, HW_SITE_ACTION_RESTART);
   update_button (self, self->power_button, self->power_content, get_power_action (self));
+  hw_site_more_set_reason (self->more, hw_site_actions_get_reason_against_deleting (self->actions));
   keep_focus (self);
 }
 
@@ -127,7 +131,6 @@ update (HwSitePage *self)
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), hw_site_get_name (self->site));
   hw_property_row_set_value (self->website_row, hw_site_get_domain (self->site));
   gtk_widget_set_visible (self->address_group, hw_site_is_present (self->site, HW_SITE_DOMAIN));
-  gtk_widget_set_visible (self->more_list, hw_site_details_page_has_content (self->site));
 }
 
 static void
@@ -145,6 +148,8 @@ show_site (HwSitePage *self, HwSite *site)
   hw_site_head_set_site (self->head, self->account, site);
   hw_site_settings_set_site (self->settings, site);
   hw_operation_line_set_target (self->operation_line, self->account, hw_site_get_id (site));
+  hw_deploy_card_set_target (self->deploy_card, self->account, hw_site_get_id (site));
+  hw_site_more_set_site (self->more, self->account, site);
   hw_site_actions_set_site (self->actions, self->account, site);
   update (self);
 }
@@ -249,12 +254,44 @@ show_details (GtkWidget *widget, const char *action_name, GVariant *parameter)
                             ADW_NAVIGATION_PAGE (hw_site_details_page_new (self->notice, self->site)));
 }
 
+/* Without animations the window would keep a page for good that goes while it has the focus. */
+static void
+drop_focus (HwSitePage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root == NULL ? NULL : gtk_root_get_focus (root);
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    gtk_root_set_focus (root, NULL);
+}
+
+/* It was deleted from here: the word of it is said where the other sites are. */
+static void
+leave (HwSitePage *self)
+{
+  AdwNavigationPage *page = ADW_NAVIGATION_PAGE (self);
+  GtkWidget *view = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_NAVIGATION_VIEW);
+  AdwNavigationPage *previous =
+      view == NULL ? NULL : adw_navigation_view_get_previous_page (ADW_NAVIGATION_VIEW (view), page);
+
+  if (previous == NULL)
+    return;
+  drop_focus (self);
+  adw_navigation_view_pop_to_page (ADW_NAVIGATION_VIEW (view), previous);
+}
+
 /* What was asked for may have changed more than the status. */
 static void
 verified_cb (HwSitePage *self, HwOperation *operation)
 {
   if (g_strcmp0 (hw_operation_get_target_id (operation), hw_site_get_id (self->site)) != 0)
     return;
+  if (hw_operation_get_kind (operation) == HW_OPERATION_DELETE_SITE
+      && hw_operation_get_verified (operation) == HW_VERIFIED_CONFIRMED)
+    {
+      leave (self);
+      return;
+    }
   self->loaded = FALSE;
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     load (self);
@@ -294,9 +331,11 @@ hw_site_page_dispose (GObject *object)
 static void
 ensure_types (void)
 {
+  g_type_ensure (HW_TYPE_DEPLOY_CARD);
   g_type_ensure (HW_TYPE_OPERATION_LINE);
   g_type_ensure (HW_TYPE_PROPERTY_ROW);
   g_type_ensure (HW_TYPE_SITE_HEAD);
+  g_type_ensure (HW_TYPE_SITE_MORE);
   g_type_ensure (HW_TYPE_SITE_SETTINGS);
 }
 
@@ -328,12 +367,13 @@ hw_site_page_class_init (HwSitePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HwSitePage, restart_content);
   gtk_widget_class_bind_template_child (widget_class, HwSitePage, power_content);
   gtk_widget_class_bind_template_child (widget_class, HwSitePage, operation_line);
+  gtk_widget_class_bind_template_child (widget_class, HwSitePage, deploy_card);
   gtk_widget_class_bind_template_child (widget_class, HwSitePage, address_group);
   gtk_widget_class_bind_template_child (widget_class, HwSitePage, website_row);
   gtk_widget_class_bind_template_child (widget_class, HwSitePage, load_error);
   gtk_widget_class_bind_template_child (widget_class, HwSitePage, load_error_label);
   gtk_widget_class_bind_template_child (widget_class, HwSitePage, settings);
-  gtk_widget_class_bind_template_child (widget_class, HwSitePage, more_list);
+  gtk_widget_class_bind_template_child (widget_class, HwSitePage, more);
 }
 
 static void
@@ -372,4 +412,13 @@ hw_site_page_new (HwAccount *account, HwNotice *notice, HwSite *site)
   follow (self, hw_account_get_refresher (account), "notify::loading", G_CALLBACK (refreshed_cb));
   follow (self, hw_account_get_runner (account), "verified", G_CALLBACK (verified_cb));
   return self;
+}
+
+/* hw_site_page_show_protection: goes to the switch that protects the site. */
+void
+hw_site_page_show_protection (HwSitePage *self)
+{
+  g_return_if_fail (HW_IS_SITE_PAGE (self));
+
+  hw_site_more_focus_protection (self->more);
 }

@@ -13,5 +13,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (HwSitePage, hw_site_page, HW, SITE_PAGE, AdwNavigationPage)
 
 HwSitePage *hw_site_page_new (HwAccount *account, HwNotice *notice, HwSite *site);
+void hw_site_page_show_protection (HwSitePage *self);
 
 G_END_DECLS

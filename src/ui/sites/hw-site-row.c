@@ -52,18 +52,16 @@ G_DEFINE_FINAL_TYPE (HwSiteRow, hw_site_row, ADW_TYPE_BIN)
 
 /* Of a deploy that was asked for here we know when; of any other only that it is seen. */
 static char *
-dup_operation_note (HwSiteRow *self, HwOperation *operation)
+dup_deploy_note (HwSiteRow *self, HwOperation *deploy)
 {
   gint64 now = hw_clock_get_wall (hw_account_get_clock (self->account));
   g_autofree char *time = NULL;
 
-  if (hw_operation_is_under_way (operation))
-    return g_strdup (_ ("Asking Hostwares…"));
-  if (!hw_operation_is_watched (operation) || hw_notice_is_old (self->notice))
+  if (!hw_operation_is_watched (deploy) || hw_notice_is_old (self->notice))
     return NULL;
-  if (hw_operation_get_kind (operation) != HW_OPERATION_DEPLOY || hw_site_get_status (self->item) != HW_STATUS_WORKING)
+  if (hw_site_get_status (self->item) != HW_STATUS_WORKING)
     return NULL;
-  time = hw_text_duration_minutes (now - hw_operation_get_asked_at (operation));
+  time = hw_text_duration_minutes (now - hw_operation_get_asked_at (deploy));
   /* Translators: %s is a duration such as “1 min” */
   return g_strdup_printf (_ ("Deploying for %s"), time);
 }
@@ -84,10 +82,14 @@ dup_seen_note (HwSiteRow *self)
 static char *
 dup_note (HwSiteRow *self)
 {
-  HwOperation *operation =
-      hw_operation_list_get_latest_for (hw_account_get_operations (self->account), hw_site_get_id (self->item));
-  char *note = operation == NULL ? NULL : dup_operation_note (self, operation);
+  HwOperationList *operations = hw_account_get_operations (self->account);
+  HwOperation *latest = hw_operation_list_get_latest_for (operations, hw_site_get_id (self->item));
+  HwOperation *deploy = hw_operation_list_get_latest_of (operations, hw_site_get_id (self->item), HW_OPERATION_DEPLOY);
+  char *note;
 
+  if (latest != NULL && hw_operation_is_under_way (latest))
+    return g_strdup (_ ("Asking Hostwares…"));
+  note = deploy == NULL ? NULL : dup_deploy_note (self, deploy);
   return note != NULL ? note : dup_seen_note (self);
 }
 

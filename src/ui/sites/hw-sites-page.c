@@ -26,6 +26,8 @@ struct _HwSitesPage
   GtkSearchEntry *search_entry;
   HwStatusFilter *status_filter;
   GtkWidget *sort_button;
+  GtkButton *new_button;
+  GtkWidget *new_content; /* (owned) with the word, while there is room for it */
   HwListStates *states;
   GtkListView *list_view;
 
@@ -83,11 +85,7 @@ update_summary (HwSitesPage *self, const HwSitesSummary *summary)
   const gboolean old = hw_notice_is_old (self->notice);
   g_autofree char *sentence = hw_sites_summary_sentence (summary, old);
   g_autofree char *caption = hw_sites_summary_caption (summary, hw_resource_list_get_as_of (sites), now, old);
-  const char *before = gtk_label_get_text (self->sentence_label);
 
-  /* Said aloud only when the sentence changes, and not when the page opens. */
-  if (*before != '\0' && !g_str_equal (before, sentence))
-    gtk_accessible_announce (GTK_ACCESSIBLE (self), sentence, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
   set_label (self->sentence_label, sentence);
   set_label (self->caption_label, caption);
 }
@@ -165,8 +163,10 @@ stop_search_cb (HwSitesPage *self)
 static void
 search_activate_cb (HwSitesPage *self)
 {
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->sorted)) > 0)
-    gtk_list_view_scroll_to (self->list_view, 0, GTK_LIST_SCROLL_FOCUS, NULL);
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->sorted)) == 0)
+    return;
+  gtk_list_view_scroll_to (self->list_view, 0, GTK_LIST_SCROLL_FOCUS, NULL);
+  gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
 }
 
 static void
@@ -230,6 +230,16 @@ unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, HwSitesPag
   hw_site_row_set_item (HW_SITE_ROW (gtk_list_item_get_child (list_item)), NULL);
 }
 
+/* Where there is little room, its icon says it. */
+static void
+show_new_button (HwSitesPage *self)
+{
+  if (self->compact)
+    gtk_button_set_icon_name (self->new_button, "list-add-symbolic");
+  else
+    gtk_button_set_child (self->new_button, self->new_content);
+}
+
 static void
 set_compact (HwSitesPage *self, gboolean compact)
 {
@@ -238,6 +248,7 @@ set_compact (HwSitesPage *self, gboolean compact)
   if (self->compact == compact)
     return;
   self->compact = compact;
+  show_new_button (self);
   if (compact)
     gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
   else
@@ -314,6 +325,7 @@ hw_sites_page_dispose (GObject *object)
 {
   HwSitesPage *self = HW_SITES_PAGE (object);
 
+  g_clear_object (&self->new_content);
   g_clear_object (&self->sorted);
   g_clear_object (&self->visible);
   g_clear_object (&self->filter);
@@ -366,6 +378,7 @@ hw_sites_page_class_init (HwSitesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HwSitesPage, search_entry);
   gtk_widget_class_bind_template_child (widget_class, HwSitesPage, status_filter);
   gtk_widget_class_bind_template_child (widget_class, HwSitesPage, sort_button);
+  gtk_widget_class_bind_template_child (widget_class, HwSitesPage, new_button);
   gtk_widget_class_bind_template_child (widget_class, HwSitesPage, states);
   gtk_widget_class_bind_template_child (widget_class, HwSitesPage, list_view);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
@@ -379,6 +392,7 @@ static void
 hw_sites_page_init (HwSitesPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->new_content = g_object_ref (gtk_button_get_child (self->new_button));
   self->filter = hw_sites_filter_new ();
   self->visible = gtk_filter_list_model_new (NULL, GTK_FILTER (g_object_ref (self->filter)));
   self->sorted = gtk_sort_list_model_new (G_LIST_MODEL (g_object_ref (self->visible)), NULL);

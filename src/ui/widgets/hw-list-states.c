@@ -12,6 +12,8 @@ enum
   PROP_LOADING_TITLE,
   PROP_EMPTY_TITLE,
   PROP_EMPTY_DESCRIPTION,
+  PROP_EMPTY_BUTTON_LABEL,
+  PROP_EMPTY_ACTION_NAME,
   PROP_NO_RESULT_TITLE,
   PROP_ERROR_TITLE,
   N_PROPS,
@@ -24,6 +26,7 @@ struct _HwListStates
   AdwBin parent_instance;
 
   GtkStack *stack;
+  GtkWidget *empty_button;
   AdwStatusPage *no_result_page;
   HwErrorView *error_view;
 
@@ -75,6 +78,8 @@ hw_list_states_set_property (GObject *object, guint id, const GValue *value, GPa
     changed = g_set_object (&self->content, g_value_get_object (value));
   else
     changed = g_set_str (&self->texts[id], g_value_get_string (value));
+  /* Not every list can be begun from here. */
+  gtk_widget_set_visible (self->empty_button, self->texts[PROP_EMPTY_ACTION_NAME] != NULL);
   if (changed)
     g_object_notify_by_pspec (object, pspec);
 }
@@ -114,6 +119,8 @@ hw_list_states_class_init (HwListStatesClass *klass)
   properties[PROP_LOADING_TITLE] = g_param_spec_string ("loading-title", NULL, NULL, NULL, flags);
   properties[PROP_EMPTY_TITLE] = g_param_spec_string ("empty-title", NULL, NULL, NULL, flags);
   properties[PROP_EMPTY_DESCRIPTION] = g_param_spec_string ("empty-description", NULL, NULL, NULL, flags);
+  properties[PROP_EMPTY_BUTTON_LABEL] = g_param_spec_string ("empty-button-label", NULL, NULL, NULL, flags);
+  properties[PROP_EMPTY_ACTION_NAME] = g_param_spec_string ("empty-action-name", NULL, NULL, NULL, flags);
   properties[PROP_NO_RESULT_TITLE] = g_param_spec_string ("no-result-title", NULL, NULL, NULL, flags);
   properties[PROP_ERROR_TITLE] = g_param_spec_string ("error-title", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -121,6 +128,7 @@ hw_list_states_class_init (HwListStatesClass *klass)
   g_type_ensure (HW_TYPE_ERROR_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/widgets/hw-list-states.ui");
   gtk_widget_class_bind_template_child (widget_class, HwListStates, stack);
+  gtk_widget_class_bind_template_child (widget_class, HwListStates, empty_button);
   gtk_widget_class_bind_template_child (widget_class, HwListStates, no_result_page);
   gtk_widget_class_bind_template_child (widget_class, HwListStates, error_view);
 }

@@ -9,7 +9,9 @@
 #include "hw-ui.h"
 
 /* HwOperationLine: the last thing that was asked for on one resource, and what came of it; it stays until the next
- * one. Assistive technology reads it as a status: when it pleases, without taking the focus. */
+ * one, or until it is settled and a day old, since what is over belongs into the activity. A deploy, also the first one
+ * that a creation brings, has a card of its own and never stands here. Assistive technology reads it as a status: when
+ * it pleases, without taking the focus. */
 struct _HwOperationLine
 {
   AdwBin parent_instance;
@@ -26,36 +28,6 @@ struct _HwOperationLine
 };
 
 G_DEFINE_FINAL_TYPE (HwOperationLine, hw_operation_line, ADW_TYPE_BIN)
-
-/* The shapes of the statuses say the same of an operation: waiting, good, bad, not known. */
-static HwStatus
-get_sign (HwOperation *operation)
-{
-  switch (hw_operation_get_verified (operation))
-    {
-    case HW_VERIFIED_CONFIRMED:
-      return HW_STATUS_RUNNING;
-    case HW_VERIFIED_FAILED:
-      return HW_STATUS_PROBLEM;
-    case HW_VERIFIED_NO_CHANGE:
-      return HW_STATUS_OTHER;
-    case HW_VERIFIED_NOT_YET:
-    default:
-      break;
-    }
-  switch (hw_operation_get_state (operation))
-    {
-    case HW_OPERATION_REFUSED:
-      return HW_STATUS_PROBLEM;
-    case HW_OPERATION_UNKNOWN:
-      return HW_STATUS_OTHER;
-    case HW_OPERATION_QUEUED:
-    case HW_OPERATION_SENT:
-    case HW_OPERATION_DONE:
-    default:
-      return HW_STATUS_WORKING;
-    }
-}
 
 static gint64
 get_time (HwOperation *operation)
@@ -80,10 +52,21 @@ update (HwOperationLine *self)
 
   description = hw_operation_describe (operation);
   moment = hw_text_moment (get_time (operation), hw_clock_get_wall (hw_account_get_clock (self->account)));
-  hw_status_badge_set_status (self->sign, get_sign (operation));
+  hw_status_badge_set_status (self->sign, hw_ui_get_sign (operation));
   gtk_label_set_text (self->text, description);
   gtk_label_set_text (self->time, moment);
   gtk_widget_set_visible (self->details_button, hw_operation_get_error (operation) != NULL);
+}
+
+static gboolean
+is_worth_a_line (HwOperationLine *self, HwOperation *operation)
+{
+  gint64 now = hw_clock_get_wall (hw_account_get_clock (self->account));
+
+  if (hw_operation_get_kind (operation) == HW_OPERATION_DEPLOY
+      || hw_operation_get_kind (operation) == HW_OPERATION_CREATE_SITE)
+    return FALSE;
+  return hw_operation_is_open (operation) || now - get_time (operation) < G_TIME_SPAN_DAY;
 }
 
 static void
@@ -92,6 +75,8 @@ operations_changed_cb (HwOperationLine *self)
   HwOperation *latest = hw_operation_list_get_latest_for (hw_account_get_operations (self->account), self->target_id);
   g_autoptr (HwOperation) known = g_signal_group_dup_target (self->operation);
 
+  if (latest != NULL && !is_worth_a_line (self, latest))
+    latest = NULL;
   if (latest == known)
     return;
   g_signal_group_set_target (self->operation, latest);

@@ -3,13 +3,16 @@
 
 #include <adwaita.h>
 
+#include "hw-operation.h"
 #include "hw-status.h"
 
 G_BEGIN_DECLS
 
 /* Small things that every page does, in one way. */
 void hw_ui_add_tooltip (GtkLabel *label);
+void hw_ui_set_no_hyphens (GtkLabel *label);
 void hw_ui_colour_status (GtkWidget *widget, HwStatus status, gboolean old);
+HwStatus hw_ui_get_sign (HwOperation *operation);
 void hw_ui_copy (GtkWidget *widget, const char *text, const char *said);
 void hw_ui_toast (GtkWidget *widget, const char *text);
 void hw_ui_open (GtkWidget *widget, const char *uri);

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* What the list of operations may be restricted to. */
+#define HW_ACTIVITY_ALL      "all"
+#define HW_ACTIVITY_OPEN     "open"
+#define HW_ACTIVITY_PROBLEMS "problems"
+
+#define HW_TYPE_ACTIVITY_FILTER (hw_activity_filter_get_type ())
+G_DECLARE_FINAL_TYPE (HwActivityFilter, hw_activity_filter, HW, ACTIVITY_FILTER, GtkFilter)
+
+HwActivityFilter *hw_activity_filter_new (void);
+void hw_activity_filter_set_search (HwActivityFilter *self, const char *search);
+void hw_activity_filter_set_kind (HwActivityFilter *self, const char *kind);
+
+/* So that the first letter that is typed is not slower than the others: makes some of the words to search in of a list
+ * ready; FALSE when all are. position: (inout): how far it is, 0 at first. */
+gboolean hw_activity_filter_prepare (GListModel *operations, guint *position);
+
+/* Only what was done with one thing; of everything with NULL. */
+GtkFilter *hw_activity_target_filter_new (const char *target_id);
+
+GtkSorter *hw_activity_sorter_new (void);
+GtkSorter *hw_activity_day_sorter_new (void);
+
+G_END_DECLS

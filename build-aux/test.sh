@@ -89,13 +89,35 @@ beneath ()
   compile "$1" "${targets[@]}" 2>&1
 }
 
+set_up_again ()
+{
+  case $1 in
+    asan) set_up asan -Db_sanitize=address,undefined -Db_lundef=false ;;
+    coverage) set_up coverage -Db_coverage=true ;;
+  esac
+}
+
+# The end-to-end tests do little else than wait: what is built twice more is built beside them, with what is left of the
+# machine. What fails here fails again below, and is told there.
+prepare ()
+{
+  local name targets
+
+  for name in asan coverage; do
+    set_up_again $name || continue
+    mapfile -t targets < <(ninja -C "build/$name" -t targets all | sed -n 's/^\(tests\/[^ ]*\): c_LINKER.*/\1/p' \
+      | grep -E '^tests/(displayless|server)/')
+    nice -n 19 ninja -j1 -C "build/$name" "${targets[@]}" || true
+  done >"$logs/prepare.log" 2>&1
+}
+
 sanitizers ()
 {
   if [ ! -r /proc/self/maps ]; then
     item SKIP 'the displayless tests under the sanitizers: not run, as there is no /proc here'
     return
   fi
-  { set_up asan -Db_sanitize=address,undefined -Db_lundef=false && beneath asan; } \
+  { set_up_again asan && beneath asan; } \
     || { item FAIL 'the build with sanitizers'; return; }
   # The C library never frees what it reads of LOCPATH; the displayless tests need no locale.
   LOCPATH='' ASAN_OPTIONS=detect_leaks=1:abort_on_error=1:print_summary=1 \
@@ -107,7 +129,7 @@ coverage ()
 {
   local word=FAIL log=$logs/coverage.log
 
-  { set_up coverage -Db_coverage=true && beneath coverage; } || { item FAIL 'the build for the coverage'; return; }
+  { set_up_again coverage && beneath coverage; } || { item FAIL 'the build for the coverage'; return; }
   find build/coverage -name '*.gcda' -delete
   suite coverage displayless again
   ! gcovr --root . --object-directory build/coverage --filter 'src/(base|model|api|store|account|demo)/' \
@@ -130,10 +152,12 @@ if wait $building; then
   ensure_locales
   run_suite dev patient & # does little else than wait
   waiting=$!
-  for one in displayless display e2e; do
-    suite dev $one
-  done
-  wait $waiting
+  suite dev displayless
+  suite dev display
+  prepare &
+  preparing=$!
+  suite dev e2e
+  wait $waiting $preparing
   count_suite dev patient
   sanitizers
   coverage

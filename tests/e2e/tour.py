@@ -9,6 +9,7 @@ import sys
 import time
 import traceback
 
+import tour_changes
 import tour_keys
 from driver.desk import Desk
 from driver.guide import CONTRAST, DARK, MIDDLE, NARROW, SMALLEST, TURNED, WHOLE, WIDE, Tour
@@ -298,6 +299,7 @@ STEPS = [
     page_of_a_site('17f-site-large-text-360', text_size=200, size=NARROW),
     page_of_a_site('17c-site-right-to-left', env=TURNED),
     site_being_deployed, site_with_a_change_unknown, site_details, site_details_narrow,
+    *tour_changes.STEPS,
     shortcuts, about, troubleshooting,
 ]
 

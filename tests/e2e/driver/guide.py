@@ -2,7 +2,7 @@
 """Leads through the program for the pictures: starts it in a size, makes a picture, ends it."""
 
 from .hostwares import NOW, SitesPage, practice_options, type_key
-from .program import windowed
+from .program import resize, windowed
 from .server import Server
 from .session import wait_for
 
@@ -34,8 +34,8 @@ class Tour:
         wait_for(lambda: self.desk.root.find('entry') or self.desk.root.find('list', 'Sites')
                  or len(self.desk.root.words()) > 4, 'the account')
 
-    def sign_in(self, server, key=None, **kwargs):
-        self.start('--server', server.address, '--now', NOW, **kwargs)
+    def sign_in(self, server, key=None, now=NOW, **kwargs):
+        self.start('--server', server.address, '--now', now, **kwargs)
         type_key(self.desk, key or server.key)
 
     def open_account(self, server=None, **kwargs):
@@ -49,6 +49,7 @@ class Tour:
         """Ends the program and starts it again, in the same home."""
         self.end()
         self.size = size
+        resize(self.desk.last_home, *size)
         self.desk.again('--server', server.address, '--now', NOW, env=env, text_size=text_size)
 
     def shot(self, name, any_size=False):

@@ -106,6 +106,16 @@ class Program:
             (keys / 'keyfile').write_text('\n'.join(['[%s]' % SETTINGS_PATH, *lines, '']))
 
 
+def resize(home, width, height):
+    """The next program in this home begins in this size, as if its window had been left so."""
+    path = home / 'config' / 'glib-2.0' / 'settings' / 'keyfile'
+    lines = path.read_text().splitlines() if path.exists() else []
+    wanted = windowed(width, height)
+    lines = ['%s=%s' % (name, wanted.get(name, value)) if value else name
+             for name, _, value in (line.partition('=') for line in lines)]
+    path.write_text('\n'.join([*lines, '']))
+
+
 def windowed(width, height):
     """Settings of a window of this size."""
     return {'window-width': str(width), 'window-height': str(height)}

@@ -61,6 +61,28 @@ class Server:
         """Changes a site behind the program's back."""
         self.ask('POST', '/_test/site?' + urllib.parse.urlencode({'id': site, 'status': word}))
 
+    def delete(self, site):
+        """Deletes a site behind the program's back."""
+        self.ask('POST', '/_test/delete?' + urllib.parse.urlencode({'id': site}))
+
+    def sites(self):
+        """The sites as the server has them, whatever its dialect."""
+        sites = self.api('GET', '/sites')
+        return sites if isinstance(sites, list) else next(one for one in sites.values() if isinstance(one, list))
+
+    def change(self, name, **members):
+        """Changes the settings of a site as somebody else would: with the key, and seen in requests()."""
+        found = next(one for one in self.sites() if one['name'] == name)
+        self.api('PATCH', '/sites/' + found['id'], members)
+
+    def api(self, method, path, body=None):
+        """What anybody with the key can ask for."""
+        request = urllib.request.Request(
+            self.address + path, method=method, data=None if body is None else json.dumps(body).encode(),
+            headers={'Authorization': 'Bearer ' + self.key, 'Content-Type': 'application/json'})
+        with urllib.request.urlopen(request, timeout=10) as answer:
+            return json.loads(answer.read() or b'null')
+
     def set_key(self, key):
         """From now on only this key is accepted."""
         self.ask('POST', '/_test/key', key)

@@ -225,3 +225,30 @@ verb_wait_limit (Fixture *f)
 {
   g_assert_true (hw_test_wait_until (is_waiting, hw_account_get_connection (f->account), PATIENCE));
 }
+
+void
+verb_assert_refused (Fixture *f, HwOperation *operation, const GError *error, int code)
+{
+  g_assert_null (operation);
+  g_assert_error (error, HW_ERROR, code);
+  g_assert_cmpint (hw_error_get_certainty (error), ==, HW_CERTAINTY_NOT_DONE);
+  hw_test_settle ();
+  g_assert_cmpuint (verb_count_changes (f), ==, 0);
+}
+
+guint
+verb_count_sites (Fixture *f)
+{
+  return hw_practice_world_count_sites (f->world, VERB_NAME);
+}
+
+void
+verb_assert_target (Fixture *f, HwOperation *operation)
+{
+  HwResource *site;
+
+  g_assert_nonnull (hw_operation_get_target_id (operation));
+  site = hw_resource_list_find (f->sites, hw_operation_get_target_id (operation));
+  g_assert_nonnull (site);
+  g_assert_cmpstr (hw_resource_get_name (site), ==, VERB_NAME);
+}

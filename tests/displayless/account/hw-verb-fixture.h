@@ -48,6 +48,13 @@ void verb_wait_limit (Fixture *f);
 /* Begins a read whose reply is old already when it comes: what happens after that is not in it. */
 void verb_begin_old_list (Fixture *f);
 
+/* Nothing was sent, for this reason. */
+void verb_assert_refused (Fixture *f, HwOperation *operation, const GError *error, int code);
+/* Those with the wished name, at the server. */
+guint verb_count_sites (Fixture *f);
+/* The site that was created, in the list by then. */
+void verb_assert_target (Fixture *f, HwOperation *operation);
+
 HwSite *verb_site (Fixture *f, const char *name);
 void verb_protect (Fixture *f, const char *id, gboolean is_protected);
 void verb_assert_setting (Fixture *f, const char *site, const char *member, const char *value);

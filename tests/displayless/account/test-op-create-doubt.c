@@ -10,24 +10,6 @@
 #define SECOND G_TIME_SPAN_SECOND
 #define MINUTE G_TIME_SPAN_MINUTE
 
-static guint
-count_sites (Fixture *f)
-{
-  return hw_practice_world_count_sites (f->world, VERB_NAME);
-}
-
-/* The site that was created, in the list by then. */
-static void
-assert_target (Fixture *f, HwOperation *operation)
-{
-  HwResource *site;
-
-  g_assert_nonnull (hw_operation_get_target_id (operation));
-  site = hw_resource_list_find (f->sites, hw_operation_get_target_id (operation));
-  g_assert_nonnull (site);
-  g_assert_cmpstr (hw_resource_get_name (site), ==, VERB_NAME);
-}
-
 static void
 assert_too_soon (Fixture *f)
 {
@@ -51,10 +33,10 @@ test_lost_answer (Fixture *f, gconstpointer dialect)
   g_assert_cmpint (hw_operation_get_state (operation), ==, HW_OPERATION_UNKNOWN);
   g_assert_true (hw_op_create_find_doubt (f->account, draft) == operation);
   fixture_watch (f, operation, HW_VERIFIED_CONFIRMED);
-  assert_target (f, operation);
+  verb_assert_target (f, operation);
   g_assert_null (hw_op_create_find_doubt (f->account, draft));
   g_assert_cmpuint (verb_count (f, "POST", NULL), ==, 1);
-  g_assert_cmpuint (count_sites (f), ==, 1);
+  g_assert_cmpuint (verb_count_sites (f), ==, 1);
 }
 
 /* The person asks again before anything was read: that is what finds it. */
@@ -76,9 +58,9 @@ test_found_by_retry (Fixture *f, gconstpointer dialect)
   g_assert_no_error (error);
   g_assert_true (found == operation);
   g_assert_cmpint (hw_operation_get_verified (found), ==, HW_VERIFIED_CONFIRMED);
-  assert_target (f, found);
+  verb_assert_target (f, found);
   g_assert_cmpuint (verb_count (f, "POST", NULL), ==, 1);
-  g_assert_cmpuint (count_sites (f), ==, 1);
+  g_assert_cmpuint (verb_count_sites (f), ==, 1);
 }
 
 /* Not done: nothing is sent before a minute has passed, then once, and the one site is the work of the second. */
@@ -111,11 +93,11 @@ test_not_done (Fixture *f, gconstpointer dialect)
   g_assert_true (second != first);
   hw_refresher_set_visible (f->refresher, TRUE);
   fixture_watch (f, second, HW_VERIFIED_CONFIRMED);
-  assert_target (f, second);
+  verb_assert_target (f, second);
   g_assert_cmpint (hw_operation_get_verified (first), ==, HW_VERIFIED_NO_CHANGE);
   g_assert_null (hw_operation_get_target_id (first));
   g_assert_cmpuint (verb_count (f, "POST", NULL), ==, 2);
-  g_assert_cmpuint (count_sites (f), ==, 1);
+  g_assert_cmpuint (verb_count_sites (f), ==, 1);
 }
 
 /* The minute was not over when the look began: what it did not show may have come since. */
@@ -170,7 +152,7 @@ test_late (Fixture *f, gconstpointer dialect)
   g_assert_no_error (error);
   g_assert_true (found == operation);
   g_assert_cmpuint (verb_count (f, "POST", NULL), ==, 1);
-  g_assert_cmpuint (count_sites (f), ==, 1);
+  g_assert_cmpuint (verb_count_sites (f), ==, 1);
 }
 
 static void
@@ -190,7 +172,7 @@ test_refused (Fixture *f, gconstpointer dialect)
   second = verb_create (f, &error);
   g_assert_no_error (error);
   fixture_watch (f, second, HW_VERIFIED_CONFIRMED);
-  g_assert_cmpuint (count_sites (f), ==, 1);
+  g_assert_cmpuint (verb_count_sites (f), ==, 1);
 }
 
 static void
@@ -211,7 +193,7 @@ test_look_again (Fixture *f, gconstpointer dialect)
   g_assert_true (hw_op_create_look_finish (f->account, result, &error));
   g_assert_no_error (error);
   g_assert_cmpint (hw_operation_get_verified (operation), ==, HW_VERIFIED_CONFIRMED);
-  assert_target (f, operation);
+  verb_assert_target (f, operation);
 }
 
 static void

@@ -9,24 +9,6 @@
 
 #define MINUTE G_TIME_SPAN_MINUTE
 
-static guint
-count_sites (Fixture *f)
-{
-  return hw_practice_world_count_sites (f->world, VERB_NAME);
-}
-
-/* The site that was created, in the list by then. */
-static void
-assert_target (Fixture *f, HwOperation *operation)
-{
-  HwResource *site;
-
-  g_assert_nonnull (hw_operation_get_target_id (operation));
-  site = hw_resource_list_find (f->sites, hw_operation_get_target_id (operation));
-  g_assert_nonnull (site);
-  g_assert_cmpstr (hw_resource_get_name (site), ==, VERB_NAME);
-}
-
 static void
 test_plain (Fixture *f, gconstpointer dialect)
 {
@@ -42,14 +24,14 @@ test_plain (Fixture *f, gconstpointer dialect)
   g_assert_cmpint (hw_operation_get_kind (operation), ==, HW_OPERATION_CREATE_SITE);
   g_assert_cmpint (hw_operation_get_state (operation), ==, HW_OPERATION_DONE);
   g_assert_cmpstr (hw_operation_get_target_name (operation), ==, VERB_NAME);
-  assert_target (f, operation);
+  verb_assert_target (f, operation);
   g_assert_cmpuint (verb_count (f, "GET", NULL), >=, n_reads + 1);
   fixture_watch (f, operation, HW_VERIFIED_CONFIRMED);
 
   g_assert_cmpuint (verb_count (f, "POST", NULL), ==, 1);
   g_assert_cmpuint (verb_count_changes (f), ==, 1);
-  g_assert_cmpuint (count_sites (f), ==, 1);
-  assert_target (f, operation);
+  g_assert_cmpuint (verb_count_sites (f), ==, 1);
+  verb_assert_target (f, operation);
   verb_assert_setting (f, VERB_NAME, "repository", VERB_REPOSITORY);
   verb_assert_setting (f, VERB_NAME, "branch", "release");
   verb_assert_setting (f, VERB_NAME, "buildCommand", "npm run build");
@@ -136,7 +118,7 @@ test_two_clicks (Fixture *f, gconstpointer dialect)
   g_assert_true (second == NULL || second == operation);
   g_assert_cmpint (hw_operation_get_state (operation), ==, HW_OPERATION_DONE);
   g_assert_cmpuint (verb_count (f, "POST", NULL), ==, 1);
-  g_assert_cmpuint (count_sites (f), ==, 1);
+  g_assert_cmpuint (verb_count_sites (f), ==, 1);
 }
 
 /* Another name is another site. */
@@ -162,7 +144,7 @@ test_two_sites (Fixture *f, gconstpointer dialect)
   fixture_watch (f, a, HW_VERIFIED_CONFIRMED);
   fixture_watch (f, b, HW_VERIFIED_CONFIRMED);
   g_assert_cmpstr (hw_operation_get_target_id (a), !=, hw_operation_get_target_id (b));
-  assert_target (f, a);
+  verb_assert_target (f, a);
   g_assert_cmpuint (verb_count (f, "POST", NULL), ==, 2);
 }
 
@@ -217,9 +199,9 @@ test_made_elsewhere_on_the_way (Fixture *f, gconstpointer dialect)
   g_assert_no_error (error);
   fixture_watch (f, operation, HW_VERIFIED_CONFIRMED);
   g_assert_cmpstr (hw_operation_get_target_id (operation), !=, id);
-  assert_target (f, operation);
+  verb_assert_target (f, operation);
   g_assert_cmpuint (verb_count (f, "POST", NULL), ==, 1);
-  g_assert_cmpuint (count_sites (f), ==, 2);
+  g_assert_cmpuint (verb_count_sites (f), ==, 2);
 }
 
 /* A list of which a part cannot be read does not tell what is there. */
@@ -270,7 +252,7 @@ test_no_id (Fixture *f, gconstpointer dialect)
   g_assert_no_error (error);
   g_assert_cmpint (hw_operation_get_state (operation), ==, HW_OPERATION_DONE);
   fixture_watch (f, operation, HW_VERIFIED_CONFIRMED);
-  assert_target (f, operation);
+  verb_assert_target (f, operation);
 }
 
 /* An answer that names a site which was there before cannot be about the new one. */
@@ -291,7 +273,7 @@ test_old_id (Fixture *f, gconstpointer dialect)
   g_assert_cmpstr (hw_operation_get_target_id (operation), !=, old);
   g_assert_nonnull (fixture_site (f, "bakery-shop"));
   fixture_watch (f, operation, HW_VERIFIED_CONFIRMED);
-  assert_target (f, operation);
+  verb_assert_target (f, operation);
 }
 
 /* What ends before it is sent */
@@ -328,7 +310,7 @@ test_cancelled_on_wire (Fixture *f, gconstpointer dialect)
   operation = verb_finish_create (f, &verb, &error);
   g_assert_no_error (error);
   g_assert_cmpint (hw_operation_get_state (operation), ==, HW_OPERATION_DONE);
-  g_assert_cmpuint (count_sites (f), ==, 1);
+  g_assert_cmpuint (verb_count_sites (f), ==, 1);
 }
 
 /* Waiting to be sent again after a 429 is not being sent. */
@@ -354,7 +336,7 @@ test_cancelled_in_queue (Fixture *f, gconstpointer dialect)
   fixture_advance (f, 5 * MINUTE);
   hw_test_settle ();
   g_assert_cmpuint (verb_count (f, "POST", NULL), ==, 1);
-  g_assert_cmpuint (count_sites (f), ==, 0);
+  g_assert_cmpuint (verb_count_sites (f), ==, 0);
 }
 
 static void

@@ -11,16 +11,6 @@
 #define MINUTE  G_TIME_SPAN_MINUTE
 
 static void
-assert_refused (Fixture *f, HwOperation *operation, const GError *error, int code)
-{
-  g_assert_null (operation);
-  g_assert_error (error, HW_ERROR, code);
-  g_assert_cmpint (hw_error_get_certainty (error), ==, HW_CERTAINTY_NOT_DONE);
-  hw_test_settle ();
-  g_assert_cmpuint (verb_count_changes (f), ==, 0);
-}
-
-static void
 test_plain (Fixture *f, gconstpointer dialect)
 {
   g_autoptr (HwOperation) operation = NULL;
@@ -60,7 +50,7 @@ test_wrong_name (Fixture *f, gconstpointer dialect)
   site = verb_site (f, KITCHEN);
   verb_begin_delete (f, &verb, site, "test-Kitchen");
   operation = verb_finish_delete (f, &verb, &error);
-  assert_refused (f, operation, error, HW_ERROR_CHANGED);
+  verb_assert_refused (f, operation, error, HW_ERROR_CHANGED);
 }
 
 static void
@@ -77,7 +67,7 @@ test_renamed (Fixture *f, gconstpointer dialect)
   g_assert_true (hw_practice_world_change_site (f->world, "newsletter", "name", KITCHEN));
   verb_begin_delete (f, &verb, site, KITCHEN);
   operation = verb_finish_delete (f, &verb, &error);
-  assert_refused (f, operation, error, HW_ERROR_CHANGED);
+  verb_assert_refused (f, operation, error, HW_ERROR_CHANGED);
   g_assert_cmpstr (hw_site_get_name (site), ==, "kitchen");
   g_clear_error (&error);
 
@@ -108,7 +98,7 @@ test_old_reply (Fixture *f, gconstpointer dialect)
   fixture_advance (f, 1);
   verb_begin_delete (f, &verb, site, KITCHEN);
   operation = verb_finish_delete (f, &verb, &error);
-  assert_refused (f, operation, error, HW_ERROR_CHANGED);
+  verb_assert_refused (f, operation, error, HW_ERROR_CHANGED);
   result = hw_test_wait_result (&kept, PATIENCE);
 }
 
@@ -121,7 +111,7 @@ test_gone (Fixture *f, gconstpointer dialect)
   fixture_begin (f);
   g_assert_true (hw_practice_world_delete_site (f->world, KITCHEN));
   operation = verb_delete (f, KITCHEN, &error);
-  assert_refused (f, operation, error, HW_ERROR_NOT_FOUND);
+  verb_assert_refused (f, operation, error, HW_ERROR_NOT_FOUND);
   g_assert_null (fixture_site (f, KITCHEN));
 }
 
@@ -136,7 +126,7 @@ test_made_anew (Fixture *f, gconstpointer dialect)
   g_assert_true (hw_practice_world_delete_site (f->world, KITCHEN));
   id = hw_practice_world_add_site (f->world, KITCHEN, VERB_REPOSITORY);
   operation = verb_delete (f, KITCHEN, &error);
-  assert_refused (f, operation, error, HW_ERROR_NOT_FOUND);
+  verb_assert_refused (f, operation, error, HW_ERROR_NOT_FOUND);
   g_assert_cmpuint (hw_practice_world_count_sites (f->world, KITCHEN), ==, 1);
 }
 
@@ -220,7 +210,7 @@ test_wrong_site (Fixture *f, gconstpointer dialect)
                            hw_site_get_id (fixture_site (f, "newsletter")));
   fixture_fault (f, fault);
   operation = verb_delete (f, KITCHEN, &error);
-  assert_refused (f, operation, error, HW_ERROR_BAD_REPLY);
+  verb_assert_refused (f, operation, error, HW_ERROR_BAD_REPLY);
 }
 
 static void
@@ -232,7 +222,7 @@ test_look_failed (Fixture *f, gconstpointer dialect)
   fixture_begin (f);
   fixture_fault (f, "GET /sites/*:status=500");
   operation = verb_delete (f, KITCHEN, &error);
-  assert_refused (f, operation, error, HW_ERROR_SERVER);
+  verb_assert_refused (f, operation, error, HW_ERROR_SERVER);
 }
 
 static void

@@ -16,16 +16,6 @@ count_patches (Fixture *f)
 }
 
 static void
-assert_refused (Fixture *f, HwOperation *operation, const GError *error, int code)
-{
-  g_assert_null (operation);
-  g_assert_error (error, HW_ERROR, code);
-  g_assert_cmpint (hw_error_get_certainty (error), ==, HW_CERTAINTY_NOT_DONE);
-  hw_test_settle ();
-  g_assert_cmpuint (verb_count_changes (f), ==, 0);
-}
-
-static void
 test_plain (Fixture *f, gconstpointer dialect)
 {
   g_autoptr (HwOperation) operation = NULL;
@@ -122,7 +112,7 @@ test_conflict (Fixture *f, gconstpointer dialect)
       g_assert_true (hw_practice_world_change_site (f->world, SHOP, members[i][0], members[i][1]));
       verb_begin_edit (f, &verb, site, HW_SITE_BRANCH, "release");
       operation = verb_finish_edit (f, &verb, &error);
-      assert_refused (f, operation, error, HW_ERROR_CHANGED);
+      verb_assert_refused (f, operation, error, HW_ERROR_CHANGED);
     }
 
   /* The row has the new values, for the form to show. */
@@ -146,7 +136,7 @@ test_already (Fixture *f, gconstpointer dialect)
   g_assert_true (hw_practice_world_change_site (f->world, SHOP, "port", "4711"));
   verb_begin_edit (f, &verb, site, HW_SITE_BRANCH, "release");
   operation = verb_finish_edit (f, &verb, &error);
-  assert_refused (f, operation, error, HW_ERROR_ALREADY);
+  verb_assert_refused (f, operation, error, HW_ERROR_ALREADY);
 }
 
 /* Its status is none of its settings. */
@@ -182,7 +172,7 @@ test_gone (Fixture *f, gconstpointer dialect)
   g_assert_true (hw_practice_world_delete_site (f->world, SHOP));
   verb_begin_edit (f, &verb, site, HW_SITE_BRANCH, "release");
   operation = verb_finish_edit (f, &verb, &error);
-  assert_refused (f, operation, error, HW_ERROR_NOT_FOUND);
+  verb_assert_refused (f, operation, error, HW_ERROR_NOT_FOUND);
   g_assert_null (fixture_site (f, SHOP));
 }
 
@@ -203,7 +193,7 @@ test_made_anew (Fixture *f, gconstpointer dialect)
   id = hw_practice_world_add_site (f->world, SHOP, hw_site_get_text (site, HW_SITE_REPOSITORY));
   verb_begin_edit (f, &verb, site, HW_SITE_BRANCH, "release");
   operation = verb_finish_edit (f, &verb, &error);
-  assert_refused (f, operation, error, HW_ERROR_NOT_FOUND);
+  verb_assert_refused (f, operation, error, HW_ERROR_NOT_FOUND);
   verb_assert_setting (f, id, "branch", "main");
 }
 
@@ -250,7 +240,7 @@ test_old_reply (Fixture *f, gconstpointer dialect)
   fixture_advance (f, 1);
   verb_begin_edit (f, &verb, site, HW_SITE_BRANCH, "release");
   operation = verb_finish_edit (f, &verb, &error);
-  assert_refused (f, operation, error, HW_ERROR_CHANGED);
+  verb_assert_refused (f, operation, error, HW_ERROR_CHANGED);
   result = hw_test_wait_result (&kept, PATIENCE);
 }
 
@@ -271,7 +261,7 @@ test_wrong_site (Fixture *f, gconstpointer dialect)
   fixture_fault (f, fault);
   verb_begin_edit (f, &verb, site, HW_SITE_BRANCH, "release");
   operation = verb_finish_edit (f, &verb, &error);
-  assert_refused (f, operation, error, HW_ERROR_BAD_REPLY);
+  verb_assert_refused (f, operation, error, HW_ERROR_BAD_REPLY);
 }
 
 static void
@@ -363,7 +353,7 @@ test_look_failed (Fixture *f, gconstpointer dialect)
   verb_load_site (f, SHOP);
   fixture_fault (f, "GET /sites/*:status=500");
   operation = verb_edit (f, SHOP, HW_SITE_BRANCH, "release", &error);
-  assert_refused (f, operation, error, HW_ERROR_SERVER);
+  verb_assert_refused (f, operation, error, HW_ERROR_SERVER);
   g_assert_null (hw_op_edit_get_reason (f->account, fixture_site (f, SHOP)));
 }
 

@@ -4,59 +4,11 @@
 
 #include <string.h>
 
-#include "hw-site-draft.h"
+#include "hw-test-draft.h"
 
 /* The address of a repository, however it was copied or typed. */
 
 #define N_RANDOM 5000
-
-typedef struct
-{
-  const char *typed;
-  const char *expected;
-} Case;
-
-static void
-assert_normal (HwSiteMember member, const char *typed, const char *expected)
-{
-  g_autofree char *value = hw_site_draft_normalise (member, typed);
-  g_autofree char *again = hw_site_draft_normalise (member, value);
-
-  g_assert_cmpstr (value, ==, expected);
-  g_assert_cmpstr (again, ==, expected);
-}
-
-static char *
-dup_problem (HwSiteMember member, const char *typed, gboolean for_edit)
-{
-  g_autoptr (HwSiteDraft) draft = hw_site_draft_new ();
-
-  hw_site_draft_set (draft, member, typed);
-  return hw_site_draft_dup_problem (draft, member, for_edit);
-}
-
-static void
-assert_good (HwSiteMember member, const char *typed)
-{
-  g_autofree char *new_problem = dup_problem (member, typed, FALSE);
-  g_autofree char *edit_problem = dup_problem (member, typed, TRUE);
-
-  g_assert_cmpstr (new_problem, ==, NULL);
-  g_assert_cmpstr (edit_problem, ==, NULL);
-}
-
-/* The sentence begins so. */
-static void
-assert_problem (HwSiteMember member, const char *typed, const char *beginning)
-{
-  for (gboolean for_edit = FALSE; for_edit <= TRUE; for_edit++)
-    {
-      g_autofree char *problem = dup_problem (member, typed, for_edit);
-
-      if (problem == NULL || !g_str_has_prefix (problem, beginning))
-        g_error ("“%s”: %s", typed, problem);
-    }
-}
 
 /* Every way in which people come by the address. */
 static void
@@ -118,7 +70,7 @@ test_spellings (void)
             g_autofree char *typed =
                 g_strconcat (befores[b], hosts[h], separators[s], "Lindner/Gift.cards_2-x", afters[a], NULL);
 
-            assert_normal (HW_SITE_REPOSITORY, typed, "github.com/Lindner/Gift.cards_2-x");
+            draft_assert_normal (HW_SITE_REPOSITORY, typed, "github.com/Lindner/Gift.cards_2-x");
             n++;
           }
   g_test_message ("%u spellings of one address", n);
@@ -127,7 +79,7 @@ test_spellings (void)
 static void
 test_ports_in_addresses (void)
 {
-  static const Case cases[] = {
+  static const DraftCase cases[] = {
     { "ssh://git@ssh.github.com:443/u/r.git", "github.com/u/r" },
     { "ssh://git@github.com:22/u/r", "github.com/u/r" },
     { "https://github.com:443/u/r", "github.com/u/r" },
@@ -138,14 +90,14 @@ test_ports_in_addresses (void)
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    assert_normal (HW_SITE_REPOSITORY, cases[i].typed, cases[i].expected);
+    draft_assert_normal (HW_SITE_REPOSITORY, cases[i].typed, cases[i].expected);
 }
 
 /* What is no address of a repository stays to be seen as it was typed, but for the space around it and for a token. */
 static void
 test_other_addresses (void)
 {
-  static const Case cases[] = {
+  static const DraftCase cases[] = {
     { "", "" },
     { "  ", "" },
     { " shop ", "shop" },
@@ -165,7 +117,7 @@ test_other_addresses (void)
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    assert_normal (HW_SITE_REPOSITORY, cases[i].typed, cases[i].expected);
+    draft_assert_normal (HW_SITE_REPOSITORY, cases[i].typed, cases[i].expected);
 }
 
 static void
@@ -268,8 +220,8 @@ test_garbage (void)
           HwSiteMember member = hw_site_draft_members[j];
           g_autofree char *value = hw_site_draft_normalise (member, garbage);
           g_autofree char *again = hw_site_draft_normalise (member, value);
-          g_autofree char *problem = dup_problem (member, garbage, FALSE);
-          g_autofree char *problem_of_value = dup_problem (member, value, FALSE);
+          g_autofree char *problem = draft_dup_problem (member, garbage, FALSE);
+          g_autofree char *problem_of_value = draft_dup_problem (member, value, FALSE);
 
           g_assert_true (g_utf8_validate (value, -1, NULL));
           g_assert_cmpstr (value, ==, again);
@@ -291,7 +243,7 @@ test_garbage (void)
 static void
 test_repository_problems (void)
 {
-  static const Case cases[] = {
+  static const DraftCase cases[] = {
     { "", "The address of the repository is missing." },
     { "   ", "The address of the repository is missing." },
     { "shop", "This is not an address on GitHub." },
@@ -314,15 +266,15 @@ test_repository_problems (void)
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    assert_problem (HW_SITE_REPOSITORY, cases[i].typed, cases[i].expected);
-  assert_good (HW_SITE_REPOSITORY, "github.com/user/my-app");
-  assert_good (HW_SITE_REPOSITORY, "git@github.com:my-co_emu/.github");
+    draft_assert_problem (HW_SITE_REPOSITORY, cases[i].typed, cases[i].expected);
+  draft_assert_good (HW_SITE_REPOSITORY, "github.com/user/my-app");
+  draft_assert_good (HW_SITE_REPOSITORY, "git@github.com:my-co_emu/.github");
 }
 
 static void
 test_suggest_name (void)
 {
-  static const Case cases[] = {
+  static const DraftCase cases[] = {
     { "github.com/lindner/gift-cards", "gift-cards" },
     { " https://github.com/lindner/gift-cards.git ", "gift-cards" },
     { "git@github.com:lindner/gift-cards.git", "gift-cards" },

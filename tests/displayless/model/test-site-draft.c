@@ -4,57 +4,9 @@
 
 #include <string.h>
 
-#include "hw-site-draft.h"
+#include "hw-test-draft.h"
 
 /* What a person types for a site: which spellings are the same, which are refused and with which words. */
-
-typedef struct
-{
-  const char *typed;
-  const char *expected;
-} Case;
-
-static void
-assert_normal (HwSiteMember member, const char *typed, const char *expected)
-{
-  g_autofree char *value = hw_site_draft_normalise (member, typed);
-  g_autofree char *again = hw_site_draft_normalise (member, value);
-
-  g_assert_cmpstr (value, ==, expected);
-  g_assert_cmpstr (again, ==, expected);
-}
-
-static char *
-dup_problem (HwSiteMember member, const char *typed, gboolean for_edit)
-{
-  g_autoptr (HwSiteDraft) draft = hw_site_draft_new ();
-
-  hw_site_draft_set (draft, member, typed);
-  return hw_site_draft_dup_problem (draft, member, for_edit);
-}
-
-static void
-assert_good (HwSiteMember member, const char *typed)
-{
-  g_autofree char *new_problem = dup_problem (member, typed, FALSE);
-  g_autofree char *edit_problem = dup_problem (member, typed, TRUE);
-
-  g_assert_cmpstr (new_problem, ==, NULL);
-  g_assert_cmpstr (edit_problem, ==, NULL);
-}
-
-/* The sentence begins so. */
-static void
-assert_problem (HwSiteMember member, const char *typed, const char *beginning)
-{
-  for (gboolean for_edit = FALSE; for_edit <= TRUE; for_edit++)
-    {
-      g_autofree char *problem = dup_problem (member, typed, for_edit);
-
-      if (problem == NULL || !g_str_has_prefix (problem, beginning))
-        g_error ("“%s”: %s", typed, problem);
-    }
-}
 
 static void
 test_names (void)
@@ -65,20 +17,20 @@ test_names (void)
 
   for (gsize i = 0; i < 100; i++)
     memcpy (wide + 3 * i, "\342\202\254", 3);
-  assert_good (HW_SITE_NAME, "shop");
-  assert_good (HW_SITE_NAME, " Café <b>\342\200\234one\342\200\235</b> ");
-  assert_good (HW_SITE_NAME, "\331\205\330\252\330\254\330\261");
-  assert_good (HW_SITE_NAME, "two  spaces");
-  assert_good (HW_SITE_NAME, hundred);
-  assert_good (HW_SITE_NAME, wide);
-  assert_problem (HW_SITE_NAME, "", "The name of the site is missing.");
-  assert_problem (HW_SITE_NAME, " \342\200\213\302\240", "The name of the site is missing.");
-  assert_problem (HW_SITE_NAME, more, "A name has 100 characters at most.");
-  assert_problem (HW_SITE_NAME, "a\tb", "The name has characters in it that cannot be seen.");
-  assert_problem (HW_SITE_NAME, "a\nb", "The name has characters in it that cannot be seen.");
-  assert_problem (HW_SITE_NAME, "a\342\200\256b", "The name has characters in it that cannot be seen.");
-  assert_problem (HW_SITE_NAME, "a\342\200\213b", "The name has characters in it that cannot be seen.");
-  assert_problem (HW_SITE_NAME, "\342\200\215", "The name has characters in it that cannot be seen.");
+  draft_assert_good (HW_SITE_NAME, "shop");
+  draft_assert_good (HW_SITE_NAME, " Café <b>\342\200\234one\342\200\235</b> ");
+  draft_assert_good (HW_SITE_NAME, "\331\205\330\252\330\254\330\261");
+  draft_assert_good (HW_SITE_NAME, "two  spaces");
+  draft_assert_good (HW_SITE_NAME, hundred);
+  draft_assert_good (HW_SITE_NAME, wide);
+  draft_assert_problem (HW_SITE_NAME, "", "The name of the site is missing.");
+  draft_assert_problem (HW_SITE_NAME, " \342\200\213\302\240", "The name of the site is missing.");
+  draft_assert_problem (HW_SITE_NAME, more, "A name has 100 characters at most.");
+  draft_assert_problem (HW_SITE_NAME, "a\tb", "The name has characters in it that cannot be seen.");
+  draft_assert_problem (HW_SITE_NAME, "a\nb", "The name has characters in it that cannot be seen.");
+  draft_assert_problem (HW_SITE_NAME, "a\342\200\256b", "The name has characters in it that cannot be seen.");
+  draft_assert_problem (HW_SITE_NAME, "a\342\200\213b", "The name has characters in it that cannot be seen.");
+  draft_assert_problem (HW_SITE_NAME, "\342\200\215", "The name has characters in it that cannot be seen.");
 }
 
 /* git-check-ref-format(1), rule by rule. */
@@ -89,7 +41,7 @@ test_branches (void)
     "main", "feature/login", "v1.2.3", "a@b", "issue#12", "caf\303\251", "a.lockb",
     "@a",   "a{b}",          "HEAD2",  "x-",  "a=b",      "(a)",
   };
-  static const Case bad[] = {
+  static const DraftCase bad[] = {
     { "my branch", "The name of a branch has no spaces" },
     { "a\302\240b", "The name of a branch has no spaces" },
     { "a\tb", "The name of a branch has no spaces" },
@@ -119,14 +71,14 @@ test_branches (void)
     { "HEAD", "A branch cannot be called “HEAD”." },
   };
   g_autofree char *long_name = g_strnfill (251, 'x');
-  g_autofree char *new_problem = dup_problem (HW_SITE_BRANCH, " ", FALSE);
-  g_autofree char *edit_problem = dup_problem (HW_SITE_BRANCH, " ", TRUE);
+  g_autofree char *new_problem = draft_dup_problem (HW_SITE_BRANCH, " ", FALSE);
+  g_autofree char *edit_problem = draft_dup_problem (HW_SITE_BRANCH, " ", TRUE);
 
   for (gsize i = 0; i < G_N_ELEMENTS (good); i++)
-    assert_good (HW_SITE_BRANCH, good[i]);
+    draft_assert_good (HW_SITE_BRANCH, good[i]);
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
-    assert_problem (HW_SITE_BRANCH, bad[i].typed, bad[i].expected);
-  assert_problem (HW_SITE_BRANCH, long_name, "The name of a branch has 250 characters at most.");
+    draft_assert_problem (HW_SITE_BRANCH, bad[i].typed, bad[i].expected);
+  draft_assert_problem (HW_SITE_BRANCH, long_name, "The name of a branch has 250 characters at most.");
   g_assert_cmpstr (new_problem, ==, NULL);
   g_assert_cmpstr (edit_problem, ==, "The branch is missing. Example: main");
 }
@@ -134,7 +86,7 @@ test_branches (void)
 static void
 test_ports (void)
 {
-  static const Case cases[] = {
+  static const DraftCase cases[] = {
     { "3000", "3000" },  { " 3000\n", "3000" },
     { "03000", "3000" }, { "0", "0" },
     { "000", "0" },      { "", "" },
@@ -161,11 +113,11 @@ test_ports (void)
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    assert_normal (HW_SITE_PORT, cases[i].typed, cases[i].expected);
+    draft_assert_normal (HW_SITE_PORT, cases[i].typed, cases[i].expected);
   for (gsize i = 0; i < G_N_ELEMENTS (good); i++)
-    assert_good (HW_SITE_PORT, good[i]);
+    draft_assert_good (HW_SITE_PORT, good[i]);
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
-    assert_problem (HW_SITE_PORT, bad[i], "A port is a number from 1 to 65535.");
+    draft_assert_problem (HW_SITE_PORT, bad[i], "A port is a number from 1 to 65535.");
 }
 
 static void
@@ -177,17 +129,18 @@ test_commands (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
     {
-      assert_good (members[i], "");
-      assert_good (members[i], "npm run build && echo \"a  b\" > 'x' | sed s/<a>/\\&/");
-      assert_good (members[i], thousand);
-      assert_problem (members[i], more, "A command has 1000 characters at most.");
-      assert_problem (members[i], "a\nb", "A command is a single line.");
-      assert_problem (members[i], "a\r\nb", "A command is a single line.");
-      assert_problem (members[i], "a\342\200\250b", "A command is a single line.");
-      assert_problem (members[i], "a\tb", "The command has characters in it that cannot be seen.");
-      assert_problem (members[i], "a\033[0mb", "The command has characters in it that cannot be seen.");
-      assert_problem (members[i], "npm \342\200\213start", "The command has characters in it that cannot be seen.");
-      assert_normal (members[i], " npm  start\n", "npm  start");
+      draft_assert_good (members[i], "");
+      draft_assert_good (members[i], "npm run build && echo \"a  b\" > 'x' | sed s/<a>/\\&/");
+      draft_assert_good (members[i], thousand);
+      draft_assert_problem (members[i], more, "A command has 1000 characters at most.");
+      draft_assert_problem (members[i], "a\nb", "A command is a single line.");
+      draft_assert_problem (members[i], "a\r\nb", "A command is a single line.");
+      draft_assert_problem (members[i], "a\342\200\250b", "A command is a single line.");
+      draft_assert_problem (members[i], "a\tb", "The command has characters in it that cannot be seen.");
+      draft_assert_problem (members[i], "a\033[0mb", "The command has characters in it that cannot be seen.");
+      draft_assert_problem (members[i], "npm \342\200\213start",
+                            "The command has characters in it that cannot be seen.");
+      draft_assert_normal (members[i], " npm  start\n", "npm  start");
     }
 }
 
@@ -220,7 +173,7 @@ test_sentences (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      char *problem = dup_problem (cases[i].member, cases[i].typed, FALSE);
+      char *problem = draft_dup_problem (cases[i].member, cases[i].typed, FALSE);
 
       g_assert_nonnull (strstr (problem, ". Example: "));
       g_assert_true (g_hash_table_add (seen, problem));

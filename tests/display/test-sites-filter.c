@@ -65,28 +65,28 @@ assert_ids (GListModel *model, const char *expected)
 static void
 test_filter (void)
 {
-  HwSitesFilter *filter = hw_sites_filter_new ();
+  HwRowFilter *filter = hw_sites_filter_new ();
   g_autoptr (GtkFilterListModel) model = gtk_filter_list_model_new (G_LIST_MODEL (create_store ()), GTK_FILTER (filter));
   GListModel *list = G_LIST_MODEL (model);
 
   assert_ids (list, "123456");
   g_assert_cmpint (gtk_filter_get_strictness (GTK_FILTER (filter)), ==, GTK_FILTER_MATCH_ALL);
-  hw_sites_filter_set_search (filter, "CAFE");
+  hw_row_filter_set_search (filter, "CAFE");
   assert_ids (list, "2");
-  hw_sites_filter_set_search (filter, "news.ex");
+  hw_row_filter_set_search (filter, "news.ex");
   assert_ids (list, "4");
-  hw_sites_filter_set_search (filter, "  example   appl ");
+  hw_row_filter_set_search (filter, "  example   appl ");
   assert_ids (list, "56");
-  hw_sites_filter_set_status (filter, "running");
+  hw_row_filter_set_choice (filter, "running");
   assert_ids (list, "6");
-  hw_sites_filter_set_search (filter, "");
+  hw_row_filter_set_search (filter, "");
   assert_ids (list, "16");
-  hw_sites_filter_set_status (filter, "other");
+  hw_row_filter_set_choice (filter, "other");
   assert_ids (list, "5");
-  hw_sites_filter_set_search (filter, "nothing like it");
+  hw_row_filter_set_search (filter, "nothing like it");
   assert_ids (list, "");
-  hw_sites_filter_set_status (filter, HW_STATUS_FILTER_ALL);
-  hw_sites_filter_set_search (filter, NULL);
+  hw_row_filter_set_choice (filter, NULL);
+  hw_row_filter_set_search (filter, NULL);
   assert_ids (list, "123456");
 }
 

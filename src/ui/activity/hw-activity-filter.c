@@ -6,18 +6,7 @@
 #include "hw-operation.h"
 #include "hw-text.h"
 
-/* HwActivityFilter: which operations the list shows: by words in what it says of them, and by what came of them. The
- * sorters for the same list stand here as well. */
-struct _HwActivityFilter
-{
-  GtkFilter parent_instance;
-
-  char *search;   /* (owned) (nullable) as hw_text_search_key() makes it */
-  char **needles; /* (owned) (nullable) the words of it, all of which must be found */
-  char *kind;     /* (owned) */
-};
-
-G_DEFINE_FINAL_TYPE (HwActivityFilter, hw_activity_filter, GTK_TYPE_FILTER)
+/* Which operations the list shows, and in which order. */
 
 /* At once, in a moment in which there is nothing else to do: some 2 ms. */
 #define N_PREPARED 100
@@ -55,9 +44,10 @@ make_key (HwOperation *operation)
 }
 
 static const char *
-get_key (HwOperation *operation)
+get_key (gpointer item)
 {
   static GQuark quark;
+  HwOperation *operation = HW_OPERATION (item);
   SearchKey *key;
 
   if (quark == 0)
@@ -74,101 +64,18 @@ get_key (HwOperation *operation)
 }
 
 static gboolean
-matches_kind (HwActivityFilter *self, HwOperation *operation)
+is_of_kind (gpointer item, const char *kind)
 {
-  if (g_str_equal (self->kind, HW_ACTIVITY_OPEN))
-    return hw_operation_is_open (operation);
-  if (g_str_equal (self->kind, HW_ACTIVITY_PROBLEMS))
-    return hw_operation_is_problem (operation);
-  return TRUE;
+  if (g_str_equal (kind, HW_ACTIVITY_OPEN))
+    return hw_operation_is_open (HW_OPERATION (item));
+  return hw_operation_is_problem (HW_OPERATION (item));
 }
 
-static gboolean
-matches_search (HwActivityFilter *self, HwOperation *operation)
-{
-  const char *key = self->needles == NULL ? NULL : get_key (operation);
-
-  for (char **needle = self->needles; needle != NULL && *needle != NULL; needle++)
-    if (strstr (key, *needle) == NULL)
-      return FALSE;
-  return TRUE;
-}
-
-static gboolean
-hw_activity_filter_match (GtkFilter *filter, gpointer item)
-{
-  HwActivityFilter *self = HW_ACTIVITY_FILTER (filter);
-
-  return matches_kind (self, item) && matches_search (self, item);
-}
-
-static GtkFilterMatch
-hw_activity_filter_get_strictness (GtkFilter *filter)
-{
-  HwActivityFilter *self = HW_ACTIVITY_FILTER (filter);
-
-  return self->needles == NULL && g_str_equal (self->kind, HW_ACTIVITY_ALL) ? GTK_FILTER_MATCH_ALL
-                                                                            : GTK_FILTER_MATCH_SOME;
-}
-
-static void
-hw_activity_filter_finalize (GObject *object)
-{
-  HwActivityFilter *self = HW_ACTIVITY_FILTER (object);
-
-  g_free (self->search);
-  g_strfreev (self->needles);
-  g_free (self->kind);
-  G_OBJECT_CLASS (hw_activity_filter_parent_class)->finalize (object);
-}
-
-static void
-hw_activity_filter_class_init (HwActivityFilterClass *klass)
-{
-  GtkFilterClass *filter_class = GTK_FILTER_CLASS (klass);
-
-  G_OBJECT_CLASS (klass)->finalize = hw_activity_filter_finalize;
-  filter_class->match = hw_activity_filter_match;
-  filter_class->get_strictness = hw_activity_filter_get_strictness;
-}
-
-static void
-hw_activity_filter_init (HwActivityFilter *self)
-{
-  self->kind = g_strdup (HW_ACTIVITY_ALL);
-}
-
-HwActivityFilter *
+/* hw_activity_filter_new: by words in what is said of an operation, and by what came of it. */
+HwRowFilter *
 hw_activity_filter_new (void)
 {
-  return g_object_new (HW_TYPE_ACTIVITY_FILTER, NULL);
-}
-
-/* hw_activity_filter_set_search: what the person typed; NULL or blank finds everything. */
-void
-hw_activity_filter_set_search (HwActivityFilter *self, const char *search)
-{
-  g_autofree char *key = search == NULL ? NULL : hw_text_search_key (search);
-
-  g_return_if_fail (HW_IS_ACTIVITY_FILTER (self));
-
-  if (key != NULL)
-    g_strstrip (key);
-  if (!g_set_str (&self->search, key == NULL || *key == '\0' ? NULL : key))
-    return;
-  g_strfreev (self->needles);
-  self->needles = self->search == NULL ? NULL : g_strsplit (self->search, " ", -1);
-  gtk_filter_changed (GTK_FILTER (self), GTK_FILTER_CHANGE_DIFFERENT);
-}
-
-/* hw_activity_filter_set_kind: one of the words of the header. */
-void
-hw_activity_filter_set_kind (HwActivityFilter *self, const char *kind)
-{
-  g_return_if_fail (HW_IS_ACTIVITY_FILTER (self));
-
-  if (g_set_str (&self->kind, kind))
-    gtk_filter_changed (GTK_FILTER (self), GTK_FILTER_CHANGE_DIFFERENT);
+  return hw_row_filter_new (get_key, is_of_kind);
 }
 
 gboolean

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
+#include "hw-row-filter.h"
 
 G_BEGIN_DECLS
 
@@ -10,12 +10,7 @@ G_BEGIN_DECLS
 #define HW_ACTIVITY_OPEN     "open"
 #define HW_ACTIVITY_PROBLEMS "problems"
 
-#define HW_TYPE_ACTIVITY_FILTER (hw_activity_filter_get_type ())
-G_DECLARE_FINAL_TYPE (HwActivityFilter, hw_activity_filter, HW, ACTIVITY_FILTER, GtkFilter)
-
-HwActivityFilter *hw_activity_filter_new (void);
-void hw_activity_filter_set_search (HwActivityFilter *self, const char *search);
-void hw_activity_filter_set_kind (HwActivityFilter *self, const char *kind);
+HwRowFilter *hw_activity_filter_new (void);
 
 /* So that the first letter that is typed is not slower than the others: makes some of the words to search in of a list
  * ready; FALSE when all are. position: (inout): how far it is, 0 at first. */

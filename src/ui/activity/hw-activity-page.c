@@ -19,7 +19,7 @@
  * one thing. The rows come through filters from the one list of the account. */
 struct _HwActivityPage
 {
-  AdwNavigationPage parent_instance;
+  HwListPage parent_instance;
 
   AdwBanner *banner;
   GtkWidget *tools_box;
@@ -36,25 +36,14 @@ struct _HwActivityPage
   HwAccount *account;           /* (owned) */
   HwNotice *notice;             /* (owned) */
   char *target_id;              /* (owned) (nullable) */
-  HwActivityFilter *filter;     /* (owned) */
+  HwRowFilter *filter;          /* (owned) */
   GtkFilterListModel *targeted; /* (owned) what is of the target */
   GtkFilterListModel *visible;  /* (owned) */
-  char *subtitle;               /* (owned) (nullable) */
   guint prepare_id;
   guint n_prepared;
-  gboolean compact;
 };
 
-enum
-{
-  PROP_COMPACT = 1,
-  PROP_SUBTITLE,
-  N_PROPS,
-};
-
-static GParamSpec *properties[N_PROPS];
-
-G_DEFINE_FINAL_TYPE (HwActivityPage, hw_activity_page, ADW_TYPE_NAVIGATION_PAGE)
+G_DEFINE_FINAL_TYPE (HwActivityPage, hw_activity_page, HW_TYPE_LIST_PAGE)
 
 static guint
 get_n (gpointer model)
@@ -122,7 +111,7 @@ update (HwActivityPage *self)
 static void
 search_changed_cb (HwActivityPage *self)
 {
-  hw_activity_filter_set_search (self->filter, gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
+  hw_row_filter_set_search (self->filter, gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
   update (self);
 }
 
@@ -133,7 +122,7 @@ kind_selected_cb (HwActivityPage *self)
 
   if (self->account == NULL || kind == NULL)
     return;
-  hw_activity_filter_set_kind (self->filter, kind);
+  hw_row_filter_set_choice (self->filter, g_str_equal (kind, HW_ACTIVITY_ALL) ? NULL : kind);
   update (self);
 }
 
@@ -213,30 +202,6 @@ opened_cb (HwActivityPage *self, HwOperation *operation)
         GTK_WIDGET (self));
 }
 
-static void
-set_compact (HwActivityPage *self, gboolean compact)
-{
-  const int margin = compact ? 12 : 24;
-
-  if (self->compact == compact)
-    return;
-  self->compact = compact;
-  if (compact)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
-  gtk_widget_set_margin_start (self->tools_box, margin);
-  gtk_widget_set_margin_end (self->tools_box, margin);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPACT]);
-}
-
-/* Below a banner there is more room than below the header bar. */
-static void
-update_top_margin (HwActivityPage *self)
-{
-  gtk_widget_set_margin_top (self->tools_box, adw_banner_get_revealed (self->banner) ? 12 : 6);
-}
-
 static gboolean
 prepare_cb (gpointer user_data)
 {
@@ -269,43 +234,6 @@ hw_activity_page_unmap (GtkWidget *widget)
 }
 
 static void
-hw_activity_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  HwActivityPage *self = HW_ACTIVITY_PAGE (object);
-
-  switch (id)
-    {
-    case PROP_COMPACT:
-      g_value_set_boolean (value, self->compact);
-      break;
-    case PROP_SUBTITLE:
-      g_value_set_string (value, self->subtitle);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
-hw_activity_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  HwActivityPage *self = HW_ACTIVITY_PAGE (object);
-
-  switch (id)
-    {
-    case PROP_COMPACT:
-      set_compact (self, g_value_get_boolean (value));
-      break;
-    case PROP_SUBTITLE:
-      if (g_set_str (&self->subtitle, g_value_get_string (value)))
-        g_object_notify_by_pspec (object, pspec);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
 hw_activity_page_dispose (GObject *object)
 {
   HwActivityPage *self = HW_ACTIVITY_PAGE (object);
@@ -325,7 +253,6 @@ hw_activity_page_finalize (GObject *object)
   HwActivityPage *self = HW_ACTIVITY_PAGE (object);
 
   g_free (self->target_id);
-  g_free (self->subtitle);
   G_OBJECT_CLASS (hw_activity_page_parent_class)->finalize (object);
 }
 
@@ -359,18 +286,11 @@ hw_activity_page_class_init (HwActivityPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
-  object_class->get_property = hw_activity_page_get_property;
-  object_class->set_property = hw_activity_page_set_property;
   object_class->dispose = hw_activity_page_dispose;
   object_class->finalize = hw_activity_page_finalize;
   widget_class->map = hw_activity_page_map;
   widget_class->unmap = hw_activity_page_unmap;
-
-  properties[PROP_COMPACT] = g_param_spec_boolean ("compact", NULL, NULL, FALSE, flags);
-  properties[PROP_SUBTITLE] = g_param_spec_string ("subtitle", NULL, NULL, NULL, flags);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_install_action (widget_class, "page.clear-filter", NULL, clear_filter);
   gtk_widget_class_install_action (widget_class, "page.search", NULL, focus_search);
@@ -416,7 +336,7 @@ hw_activity_page_new (HwAccount *account, HwNotice *notice, HwResource *target)
   self->notice = g_object_ref (notice);
   self->target_id = target == NULL ? NULL : g_strdup (hw_resource_get_id (target));
   init_target (self, target);
-  g_signal_connect_object (self->banner, "notify::revealed", G_CALLBACK (update_top_margin), self, G_CONNECT_SWAPPED);
+  hw_list_page_set_tools (HW_LIST_PAGE (self), self->banner, self->tools_box);
   hw_notice_attach (notice, self->banner);
   hw_activity_list_set_operations (self->list, hw_account_get_clock (account), G_LIST_MODEL (self->visible));
   gtk_filter_list_model_set_model (self->targeted, G_LIST_MODEL (hw_account_get_operations (account)));

@@ -4,113 +4,27 @@
 
 #include "hw-site.h"
 #include "hw-sites-filter.h"
-#include "hw-status-filter.h"
 #include "hw-status.h"
-#include "hw-text.h"
 
-/* HwSitesFilter: which sites the list shows: by words in the name or address, and by status. The sorters for the same
- * list stand here as well: both read nothing but keys that HwSite has ready. */
-struct _HwSitesFilter
+/* Which sites the list shows, and in which order: both read nothing but keys that HwSite has ready. */
+
+static const char *
+get_key (gpointer item)
 {
-  GtkFilter parent_instance;
-
-  char *search;   /* (owned) (nullable) as hw_text_search_key() makes it */
-  char **needles; /* (owned) (nullable) the words of it, all of which must be found */
-  char *nick;     /* (owned) a status, or HW_STATUS_FILTER_ALL */
-};
-
-G_DEFINE_FINAL_TYPE (HwSitesFilter, hw_sites_filter, GTK_TYPE_FILTER)
-
-static gboolean
-matches_search (HwSitesFilter *self, HwSite *site)
-{
-  const char *key = hw_site_get_search_key (site);
-
-  for (char **needle = self->needles; needle != NULL && *needle != NULL; needle++)
-    if (strstr (key, *needle) == NULL)
-      return FALSE;
-  return TRUE;
+  return hw_site_get_search_key (HW_SITE (item));
 }
 
 static gboolean
-hw_sites_filter_match (GtkFilter *filter, gpointer item)
+has_status (gpointer item, const char *nick)
 {
-  HwSitesFilter *self = HW_SITES_FILTER (filter);
-  HwSite *site = HW_SITE (item);
-
-  if (!g_str_equal (self->nick, HW_STATUS_FILTER_ALL)
-      && !g_str_equal (self->nick, hw_status_get_nick (hw_site_get_status (site))))
-    return FALSE;
-  return matches_search (self, site);
+  return g_str_equal (nick, hw_status_get_nick (hw_site_get_status (HW_SITE (item))));
 }
 
-static GtkFilterMatch
-hw_sites_filter_get_strictness (GtkFilter *filter)
-{
-  HwSitesFilter *self = HW_SITES_FILTER (filter);
-
-  return self->needles == NULL && g_str_equal (self->nick, HW_STATUS_FILTER_ALL) ? GTK_FILTER_MATCH_ALL
-                                                                                 : GTK_FILTER_MATCH_SOME;
-}
-
-static void
-hw_sites_filter_finalize (GObject *object)
-{
-  HwSitesFilter *self = HW_SITES_FILTER (object);
-
-  g_free (self->search);
-  g_strfreev (self->needles);
-  g_free (self->nick);
-  G_OBJECT_CLASS (hw_sites_filter_parent_class)->finalize (object);
-}
-
-static void
-hw_sites_filter_class_init (HwSitesFilterClass *klass)
-{
-  GtkFilterClass *filter_class = GTK_FILTER_CLASS (klass);
-
-  G_OBJECT_CLASS (klass)->finalize = hw_sites_filter_finalize;
-  filter_class->match = hw_sites_filter_match;
-  filter_class->get_strictness = hw_sites_filter_get_strictness;
-}
-
-static void
-hw_sites_filter_init (HwSitesFilter *self)
-{
-  self->nick = g_strdup (HW_STATUS_FILTER_ALL);
-}
-
-HwSitesFilter *
+/* hw_sites_filter_new: by words in the name or address, and by the nick of a status. */
+HwRowFilter *
 hw_sites_filter_new (void)
 {
-  return g_object_new (HW_TYPE_SITES_FILTER, NULL);
-}
-
-/* hw_sites_filter_set_search: what the person typed; NULL or blank finds everything. */
-void
-hw_sites_filter_set_search (HwSitesFilter *self, const char *search)
-{
-  g_autofree char *key = search == NULL ? NULL : hw_text_search_key (search);
-
-  g_return_if_fail (HW_IS_SITES_FILTER (self));
-
-  if (key != NULL)
-    g_strstrip (key);
-  if (!g_set_str (&self->search, key == NULL || *key == '\0' ? NULL : key))
-    return;
-  g_strfreev (self->needles);
-  self->needles = self->search == NULL ? NULL : g_strsplit (self->search, " ", -1);
-  gtk_filter_changed (GTK_FILTER (self), GTK_FILTER_CHANGE_DIFFERENT);
-}
-
-/* hw_sites_filter_set_status: the nick of a status, or HW_STATUS_FILTER_ALL. */
-void
-hw_sites_filter_set_status (HwSitesFilter *self, const char *nick)
-{
-  g_return_if_fail (HW_IS_SITES_FILTER (self));
-
-  if (g_set_str (&self->nick, nick))
-    gtk_filter_changed (GTK_FILTER (self), GTK_FILTER_CHANGE_DIFFERENT);
+  return hw_row_filter_new (get_key, has_status);
 }
 
 static int

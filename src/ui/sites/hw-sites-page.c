@@ -16,7 +16,7 @@
  * account, so that a read changes in place what changed and nothing else moves. */
 struct _HwSitesPage
 {
-  AdwNavigationPage parent_instance;
+  HwListPage parent_instance;
 
   AdwBanner *banner;
   GtkWidget *tools;
@@ -33,25 +33,21 @@ struct _HwSitesPage
 
   HwAccount *account;          /* (owned) */
   HwNotice *notice;            /* (owned) */
-  HwSitesFilter *filter;       /* (owned) */
+  HwRowFilter *filter;         /* (owned) */
   GtkFilterListModel *visible; /* (owned) */
   GtkSortListModel *sorted;    /* (owned) */
   char *order;                 /* (owned) */
-  char *subtitle;              /* (owned) (nullable) */
-  gboolean compact;
 };
 
 enum
 {
-  PROP_COMPACT = 1,
-  PROP_ORDER,
-  PROP_SUBTITLE,
+  PROP_ORDER = 1,
   N_PROPS,
 };
 
 static GParamSpec *properties[N_PROPS];
 
-G_DEFINE_FINAL_TYPE (HwSitesPage, hw_sites_page, ADW_TYPE_NAVIGATION_PAGE)
+G_DEFINE_FINAL_TYPE (HwSitesPage, hw_sites_page, HW_TYPE_LIST_PAGE)
 
 static void
 update_no_result (HwSitesPage *self)
@@ -142,14 +138,16 @@ update (HwSitesPage *self)
 static void
 search_changed_cb (HwSitesPage *self)
 {
-  hw_sites_filter_set_search (self->filter, gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
+  hw_row_filter_set_search (self->filter, gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
   update (self);
 }
 
 static void
 status_selected_cb (HwSitesPage *self)
 {
-  hw_sites_filter_set_status (self->filter, hw_status_filter_get_selected (self->status_filter));
+  const char *nick = hw_status_filter_get_selected (self->status_filter);
+
+  hw_row_filter_set_choice (self->filter, g_str_equal (nick, HW_STATUS_FILTER_ALL) ? NULL : nick);
   update (self);
 }
 
@@ -175,7 +173,7 @@ clear_filter (GtkWidget *widget, const char *action_name, GVariant *parameter)
   HwSitesPage *self = HW_SITES_PAGE (widget);
 
   gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
-  hw_sites_filter_set_search (self->filter, NULL);
+  hw_row_filter_set_search (self->filter, NULL);
   hw_status_filter_set_selected (self->status_filter, HW_STATUS_FILTER_ALL);
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
 }
@@ -234,35 +232,10 @@ unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, HwSitesPag
 static void
 show_new_button (HwSitesPage *self)
 {
-  if (self->compact)
+  if (hw_list_page_is_compact (HW_LIST_PAGE (self)))
     gtk_button_set_icon_name (self->new_button, "list-add-symbolic");
   else
     gtk_button_set_child (self->new_button, self->new_content);
-}
-
-static void
-set_compact (HwSitesPage *self, gboolean compact)
-{
-  const int margin = compact ? 12 : 24;
-
-  if (self->compact == compact)
-    return;
-  self->compact = compact;
-  show_new_button (self);
-  if (compact)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
-  gtk_widget_set_margin_start (self->tools_box, margin);
-  gtk_widget_set_margin_end (self->tools_box, margin);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPACT]);
-}
-
-/* Below a banner there is more room than below the header bar. */
-static void
-update_top_margin (HwSitesPage *self)
-{
-  gtk_widget_set_margin_top (self->tools_box, adw_banner_get_revealed (self->banner) ? 12 : 6);
 }
 
 static void
@@ -284,14 +257,8 @@ hw_sites_page_get_property (GObject *object, guint id, GValue *value, GParamSpec
 
   switch (id)
     {
-    case PROP_COMPACT:
-      g_value_set_boolean (value, self->compact);
-      break;
     case PROP_ORDER:
       g_value_set_string (value, self->order);
-      break;
-    case PROP_SUBTITLE:
-      g_value_set_string (value, self->subtitle);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -305,15 +272,8 @@ hw_sites_page_set_property (GObject *object, guint id, const GValue *value, GPar
 
   switch (id)
     {
-    case PROP_COMPACT:
-      set_compact (self, g_value_get_boolean (value));
-      break;
     case PROP_ORDER:
       set_order (self, g_value_get_string (value));
-      break;
-    case PROP_SUBTITLE:
-      if (g_set_str (&self->subtitle, g_value_get_string (value)))
-        g_object_notify_by_pspec (object, pspec);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -340,7 +300,6 @@ hw_sites_page_finalize (GObject *object)
   HwSitesPage *self = HW_SITES_PAGE (object);
 
   g_free (self->order);
-  g_free (self->subtitle);
   G_OBJECT_CLASS (hw_sites_page_parent_class)->finalize (object);
 }
 
@@ -356,9 +315,7 @@ hw_sites_page_class_init (HwSitesPageClass *klass)
   object_class->dispose = hw_sites_page_dispose;
   object_class->finalize = hw_sites_page_finalize;
 
-  properties[PROP_COMPACT] = g_param_spec_boolean ("compact", NULL, NULL, FALSE, flags);
   properties[PROP_ORDER] = g_param_spec_string ("order", NULL, NULL, NULL, flags);
-  properties[PROP_SUBTITLE] = g_param_spec_string ("subtitle", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_install_action (widget_class, "page.clear-filter", NULL, clear_filter);
@@ -396,6 +353,7 @@ hw_sites_page_init (HwSitesPage *self)
   self->filter = hw_sites_filter_new ();
   self->visible = gtk_filter_list_model_new (NULL, GTK_FILTER (g_object_ref (self->filter)));
   self->sorted = gtk_sort_list_model_new (G_LIST_MODEL (g_object_ref (self->visible)), NULL);
+  g_signal_connect (self, "notify::compact", G_CALLBACK (show_new_button), NULL);
   set_order (self, "attention");
 }
 
@@ -427,7 +385,7 @@ hw_sites_page_new (HwAccount *account, HwNotice *notice, HwSettings *settings)
 
   self->account = g_object_ref (account);
   self->notice = g_object_ref (notice);
-  g_signal_connect_object (self->banner, "notify::revealed", G_CALLBACK (update_top_margin), self, G_CONNECT_SWAPPED);
+  hw_list_page_set_tools (HW_LIST_PAGE (self), self->banner, self->tools_box);
   hw_notice_attach (notice, self->banner);
   init_list (self);
   gtk_filter_list_model_set_model (self->visible, G_LIST_MODEL (sites));

@@ -50,6 +50,7 @@ ALSO = {
     ('tests/displayless/crash', 'hw-test-storage.h'),
     ('tests/displayless/table', 'hw-account-private.h'),  # deadlines are set in the api
     ('tests/displayless/table', 'hw-operation-log-private.h'),  # a restart waits until the journal is whole
+    ('tests/displayless/table', 'hw-target.h'),  # the two kinds of things, as the server has them
     ('tests/displayless/table', 'hw-runner-private.h'),  # which sites are being looked at
     ('tests/server', 'hw-practice-server-private.h'),  # the practice server and its faults are one server
 }

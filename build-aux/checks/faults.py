@@ -11,7 +11,7 @@ TABLE = 'tests/displayless/table/hw-table-rows.c'
 @check('every request of the API is a row of the table of faults')
 def endpoints(tree):
     rows = set(re.findall(r'G_CALLBACK \((\w+)\)', tree.code(TABLE)))
-    headers = [p for p in tree.files('src/api', ends=['.h']) if re.search(r'/hw-requests-[\w-]+\.h$', p)]
+    headers = [p for p in tree.files('src/api', ends=['.h']) if re.search(r'/hw-requests(-[\w-]+)?\.h$', p)]
     for path, line, match in tree.find(r'\b(hw_request_new_\w+) ?\(', headers):
         if match[1] not in rows:
             yield f'{path}:{line}: {match[1]} is in no row of {TABLE}'

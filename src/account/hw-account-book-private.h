@@ -4,16 +4,17 @@
 /* For the verbs of keys (hw-op-key*.c, hw-key-*.c) and the tests: it names the store and the keyring. */
 
 #include "hw-account-book.h"
+#include "hw-account-turns.h"
 #include "hw-keyring.h"
 #include "hw-store.h"
 
 G_BEGIN_DECLS
 
-typedef void (*HwTurnFunc) (GTask *task);
-
 HwClock *hw_account_book_get_clock (HwAccountBook *self);
 HwStore *hw_account_book_get_store (HwAccountBook *self);
 HwKeyring *hw_account_book_get_keyring (HwAccountBook *self);
+HwStore *hw_account_book_get_cache (HwAccountBook *self);
+HwStore *hw_account_book_get_cache_for (HwAccountBook *self, HwAccountRecord *record);
 HwStore *hw_account_book_get_store_for (HwAccountBook *self, HwAccountRecord *record);
 HwAccount *hw_account_book_new_account (HwAccountBook *self, HwAccountRecord *record, const char *key, GError **error);
 const GError *hw_account_book_get_store_error (HwAccountBook *self);

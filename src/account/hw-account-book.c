@@ -25,25 +25,32 @@ struct _HwAccountBook
 
   HwClock *clock;           /* (owned) */
   HwStore *store;           /* (owned) */
+  HwStore *cache;           /* (owned): what was seen last */
   HwAccountStores *stores;  /* (owned): which store each account has */
   HwKeyring *keyring;       /* (owned) */
   GError *store_error;      /* (owned) (nullable): why nothing can be stored */
   GPtrArray *records;       /* (owned) (element-type HwAccountRecord): in the order in which they were added */
   GHashTable *stored;       /* (owned) (element-type utf8): the ids that the store knows */
   GHashTable *session_keys; /* (owned) (element-type utf8 utf8): id → key */
-  GHashTable *turns;        /* (owned) (element-type utf8 GQueue): id → Turn; the first one is under way */
+  HwAccountTurns *turns;    /* (owned) */
 };
-
-typedef struct
-{
-  HwTurnFunc func;
-  GTask *task; /* until it begins */
-} Turn;
 
 static void hw_account_book_iface_init (GListModelInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (HwAccountBook, hw_account_book, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, hw_account_book_iface_init))
+
+/* That it cannot be used costs a look at the past, and is no error for anybody. */
+static void
+cache_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  g_autoptr (GError) error = NULL;
+
+  if (!hw_store_open_finish (HW_STORE (source), result, &error))
+    g_info ("What was seen before cannot be used. %s", error->message);
+  g_task_return_boolean (task, TRUE);
+}
 
 static void
 listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -68,7 +75,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       if (!hw_account_book_find (self, hw_account_record_get_id (record)))
         hw_account_book_add (self, record);
     }
-  g_task_return_boolean (task, TRUE);
+  hw_store_open_async (self->cache, NULL, cache_opened_cb, g_steal_pointer (&task));
 }
 
 static void
@@ -133,13 +140,14 @@ hw_account_book_finalize (GObject *object)
 {
   HwAccountBook *self = HW_ACCOUNT_BOOK (object);
 
-  g_clear_pointer (&self->turns, g_hash_table_unref);
+  g_clear_pointer (&self->turns, hw_account_turns_free);
   g_clear_pointer (&self->session_keys, g_hash_table_unref);
   g_clear_pointer (&self->stored, g_hash_table_unref);
   g_clear_pointer (&self->records, g_ptr_array_unref);
   g_clear_error (&self->store_error);
   g_clear_object (&self->keyring);
   g_clear_pointer (&self->stores, hw_account_stores_free);
+  g_clear_object (&self->cache);
   g_clear_object (&self->store);
   g_clear_object (&self->clock);
 
@@ -169,13 +177,13 @@ hw_account_book_init (HwAccountBook *self)
   self->records = g_ptr_array_new_with_free_func (g_object_unref);
   self->stored = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->session_keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) hw_secret_free);
-  self->turns = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_queue_free);
+  self->turns = hw_account_turns_new ();
 }
 
 /**
  * hw_account_book_new:
  * @clock: what tells the time
- * @directory: (nullable): where journal.db is, or will be; %NULL for no file at all
+ * @directory: (nullable): where journal.db and cache.db are, or will be; %NULL for no file at all
  * @application: names the items in the keyring
  *
  * Returns: (transfer full): a book that is empty before hw_account_book_load_async()
@@ -185,9 +193,11 @@ hw_account_book_new (HwClock *clock, const char *directory, const char *applicat
 {
   HwAccountBook *self = g_object_new (HW_TYPE_ACCOUNT_BOOK, NULL);
   g_autofree char *path = directory ? g_build_filename (directory, "journal.db", NULL) : NULL;
+  g_autofree char *cache_path = directory ? g_build_filename (directory, "cache.db", NULL) : NULL;
 
   self->clock = g_object_ref (clock);
   self->store = hw_store_new (path);
+  self->cache = hw_store_new_cache (cache_path);
   self->stores = hw_account_stores_new (self->store);
   self->keyring = hw_keyring_new (application);
 
@@ -235,6 +245,13 @@ const char *
 hw_account_book_get_set_aside (HwAccountBook *self)
 {
   return hw_store_get_set_aside (self->store);
+}
+
+/** hw_account_book_get_cache_set_aside: Returns: (transfer none) (nullable): likewise, of what was seen last */
+const char *
+hw_account_book_get_cache_set_aside (HwAccountBook *self)
+{
+  return hw_store_get_set_aside (self->cache);
 }
 
 /**
@@ -294,6 +311,21 @@ HwStore *
 hw_account_book_get_store (HwAccountBook *self)
 {
   return self->store;
+}
+
+/* hw_account_book_get_cache: Returns: (transfer none): where is what was seen last */
+HwStore *
+hw_account_book_get_cache (HwAccountBook *self)
+{
+  return self->cache;
+}
+
+/* hw_account_book_get_cache_for: Returns: (transfer none) (nullable): where is what was seen of @record, %NULL if the
+ * next start will not know it */
+HwStore *
+hw_account_book_get_cache_for (HwAccountBook *self, HwAccountRecord *record)
+{
+  return hw_account_book_is_stored (self, record) ? self->cache : NULL;
 }
 
 /* hw_account_book_get_store_for: Returns: (transfer none): where the operations and marks of @record are kept */
@@ -438,53 +470,16 @@ hw_account_book_update_finish (HwAccountBook *self, GAsyncResult *result, GError
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-static void
-begin_turn (GQueue *queue)
-{
-  Turn *turn = g_queue_peek_head (queue);
-
-  turn->func (g_steal_pointer (&turn->task));
-}
-
-/*
- * hw_account_book_take_turn:
- * @record: the account that the verb is about
- * @func: begins the verb
- * @task: (transfer full): for @func
- *
- * Two verbs on one account never mix: the later one begins when the earlier has ended with
- * hw_account_book_end_turn().
- */
+/* hw_account_book_take_turn: see hw_account_turns_take() */
 void
 hw_account_book_take_turn (HwAccountBook *self, HwAccountRecord *record, HwTurnFunc func, GTask *task)
 {
-  const char *id = hw_account_record_get_id (record);
-  GQueue *queue = g_hash_table_lookup (self->turns, id);
-  Turn *turn = g_new0 (Turn, 1);
-
-  if (!queue)
-    {
-      queue = g_queue_new ();
-      g_hash_table_insert (self->turns, g_strdup (id), queue);
-    }
-
-  turn->func = func;
-  turn->task = task;
-  g_queue_push_tail (queue, turn);
-  if (g_queue_get_length (queue) == 1)
-    begin_turn (queue);
+  hw_account_turns_take (self->turns, hw_account_record_get_id (record), func, task);
 }
 
 /* hw_account_book_end_turn: Whoever waits for @record begins. */
 void
 hw_account_book_end_turn (HwAccountBook *self, HwAccountRecord *record)
 {
-  const char *id = hw_account_record_get_id (record);
-  GQueue *queue = g_hash_table_lookup (self->turns, id);
-
-  g_free (g_queue_pop_head (queue));
-  if (g_queue_is_empty (queue))
-    g_hash_table_remove (self->turns, id);
-  else
-    begin_turn (queue);
+  hw_account_turns_end (self->turns, hw_account_record_get_id (record));
 }

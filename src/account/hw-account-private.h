@@ -12,6 +12,10 @@ G_BEGIN_DECLS
 HwAccount *hw_account_new_with (HwClock *clock, HwAccountMode mode, HwAccountRecord *record, const char *key,
                                 HwOperationLog *log, HwProtection *protection, GError **error);
 
+/* Before the account is shown. cache: (nullable): a store of hw_store_new_cache(). */
+void hw_account_open_cache_async (HwAccount *self, HwStore *cache, GAsyncReadyCallback callback, gpointer user_data);
+void hw_account_open_cache_finish (HwAccount *self, GAsyncResult *result);
+
 HwApi *hw_account_get_api (HwAccount *self);
 gboolean hw_account_is_closed (HwAccount *self);
 

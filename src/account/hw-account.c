@@ -2,13 +2,13 @@
 
 #include "config.h"
 
+#include "hw-account-cache.h"
 #include "hw-account-stores.h"
 #include "hw-connection-private.h"
 #include "hw-operation-log-private.h"
 #include "hw-protection-private.h"
 #include "hw-refresher-private.h"
 #include "hw-runner-private.h"
-#include "hw-site.h"
 #include "hw-store.h"
 #include "hw-account-private.h"
 
@@ -23,17 +23,18 @@ struct _HwAccount
   GObject parent_instance;
 
   HwAccountMode mode;
-  HwAccountRecord *record;     /* (owned) */
-  HwClock *clock;              /* (owned) */
-  HwApi *api;                  /* (owned) */
-  HwConnection *connection;    /* (owned) */
-  HwResourceList *sites;       /* (owned) */
-  HwOperationList *operations; /* (owned) */
-  HwOperationLog *log;         /* (owned) */
-  HwProtection *protection;    /* (owned) */
-  HwRefresher *refresher;      /* (owned) */
-  HwRunner *runner;            /* (owned) */
-  GObject *companion;          /* (owned) (nullable) */
+  HwAccountRecord *record;                      /* (owned) */
+  HwClock *clock;                               /* (owned) */
+  HwApi *api;                                   /* (owned) */
+  HwConnection *connection;                     /* (owned) */
+  HwResourceList *lists[HW_N_RESOURCE_KINDS];   /* (owned) */
+  HwOperationList *operations;                  /* (owned) */
+  HwOperationLog *log;                          /* (owned) */
+  HwProtection *protection;                     /* (owned) */
+  HwRefresher *refreshers[HW_N_RESOURCE_KINDS]; /* (owned) */
+  HwRunner *runner;                             /* (owned) */
+  HwAccountCache *cache;                        /* (owned) (nullable) */
+  GObject *companion;                           /* (owned) (nullable) */
   gboolean closed;
 };
 
@@ -60,12 +61,16 @@ hw_account_finalize (GObject *object)
 {
   HwAccount *self = HW_ACCOUNT (object);
 
+  g_clear_object (&self->cache);
   g_clear_object (&self->runner);
-  g_clear_object (&self->refresher);
+  for (guint i = 0; i < HW_N_RESOURCE_KINDS; i++)
+    {
+      g_clear_object (&self->refreshers[i]);
+      g_clear_object (&self->lists[i]);
+    }
   g_clear_object (&self->protection);
   g_clear_object (&self->log);
   g_clear_object (&self->operations);
-  g_clear_object (&self->sites);
   g_clear_object (&self->connection);
   g_clear_object (&self->api);
   g_clear_object (&self->clock);
@@ -88,6 +93,18 @@ hw_account_class_init (HwAccountClass *klass)
 static void
 hw_account_init (HwAccount *self)
 {
+}
+
+static void
+add_list (HwAccount *self, HwResourceKind kind)
+{
+  HwResourceList *list = hw_resource_list_new (hw_resource_kind_get_item_type (kind));
+  HwRefresher *refresher = hw_refresher_new (self->api, self->clock, self->connection, kind, list, self->operations);
+
+  self->lists[kind] = list;
+  self->refreshers[kind] = refresher;
+  if (kind < HW_N_TARGET_KINDS)
+    hw_runner_set_list (self->runner, kind, list, refresher);
 }
 
 /**
@@ -127,13 +144,13 @@ hw_account_new_with (HwClock *clock, HwAccountMode mode, HwAccountRecord *record
   self->record = g_object_ref (record);
   self->clock = g_object_ref (clock);
   self->api = g_steal_pointer (&api);
-  self->sites = hw_resource_list_new (HW_TYPE_SITE);
   self->log = g_object_ref (log);
   self->operations = g_object_ref (hw_operation_log_get_operations (log));
   self->protection = g_object_ref (protection);
   self->connection = hw_connection_new (self->api);
-  self->refresher = hw_refresher_new (self->api, clock, self->connection, self->sites, self->operations);
-  self->runner = hw_runner_new (self->api, clock, self->sites, self->log, self->refresher);
+  self->runner = hw_runner_new (self->api, clock, self->log);
+  for (guint i = 0; i < HW_N_RESOURCE_KINDS; i++)
+    add_list (self, (HwResourceKind) i);
 
   return self;
 }
@@ -173,11 +190,18 @@ hw_account_get_clock (HwAccount *self)
   return self->clock;
 }
 
+/** hw_account_get_list: Returns: (transfer none): the records of a kind, as last read */
+HwResourceList *
+hw_account_get_list (HwAccount *self, HwResourceKind kind)
+{
+  return self->lists[kind];
+}
+
 /** hw_account_get_sites: Returns: (transfer none): the sites, as last read */
 HwResourceList *
 hw_account_get_sites (HwAccount *self)
 {
-  return self->sites;
+  return self->lists[HW_RESOURCE_SITE];
 }
 
 /** hw_account_get_operations: Returns: (transfer none): what was asked for, as far as this computer remembers */
@@ -187,11 +211,11 @@ hw_account_get_operations (HwAccount *self)
   return self->operations;
 }
 
-/** hw_account_get_refresher: Returns: (transfer none): what reads */
+/** hw_account_get_refresher: Returns: (transfer none): what reads the records of a kind */
 HwRefresher *
-hw_account_get_refresher (HwAccount *self)
+hw_account_get_refresher (HwAccount *self, HwResourceKind kind)
 {
-  return self->refresher;
+  return self->refreshers[kind];
 }
 
 /** hw_account_get_runner: Returns: (transfer none): what changes */
@@ -249,6 +273,47 @@ hw_account_open_store (HwAccount *self, HwStore *store)
   hw_runner_open (self->runner);
 }
 
+static void
+restored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+
+  hw_account_cache_restore_finish (HW_ACCOUNT_CACHE (source), result);
+  g_task_return_boolean (task, TRUE);
+}
+
+/*
+ * hw_account_open_cache_async:
+ * @cache: (nullable): a store of hw_store_new_cache(), %NULL if nothing of the account is to be in a file
+ *
+ * Restores the lists from what an earlier run saw, and keeps what is seen from now on. With a cache that is open
+ * already it ends at once.
+ */
+void
+hw_account_open_cache_async (HwAccount *self, HwStore *cache, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, hw_account_open_cache_async);
+  if (!cache || self->cache || self->closed)
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+
+  self->cache = hw_account_cache_new (cache, hw_account_record_get_id (self->record));
+  for (guint i = 0; i < HW_N_RESOURCE_KINDS; i++)
+    hw_account_cache_follow (self->cache, (HwResourceKind) i, self->refreshers[i]);
+  hw_account_cache_restore_async (self->cache, restored_cb, g_steal_pointer (&task));
+}
+
+/* hw_account_open_cache_finish: Ends well in any case. */
+void
+hw_account_open_cache_finish (HwAccount *self, GAsyncResult *result)
+{
+  g_task_propagate_boolean (G_TASK (result), NULL);
+}
+
 /** hw_account_get_api: Returns: (transfer none): the way to the server */
 HwApi *
 hw_account_get_api (HwAccount *self)
@@ -285,6 +350,9 @@ hw_account_close (HwAccount *self)
 
   self->closed = TRUE;
   g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
-  hw_refresher_stop (self->refresher);
+  for (guint i = 0; i < HW_N_RESOURCE_KINDS; i++)
+    hw_refresher_stop (self->refreshers[i]);
+  if (self->cache)
+    hw_account_cache_stop (self->cache);
   hw_runner_withdraw_queued (self->runner);
 }

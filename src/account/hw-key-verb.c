@@ -107,7 +107,8 @@ hw_key_verb_test_and_keep (GTask *task, GAsyncReadyCallback kept)
   if (!hw_key_verb_make_account (task))
     return;
 
-  hw_refresher_load_async (hw_account_get_refresher (self->account), g_task_get_cancellable (task), tested_cb, task);
+  hw_refresher_load_async (hw_account_get_refresher (self->account, HW_RESOURCE_SITE), g_task_get_cancellable (task),
+                           tested_cb, task);
   g_signal_emit_by_name (g_task_get_source_object (task), "testing", self->account);
 }
 
@@ -130,16 +131,28 @@ hw_key_verb_return_error (GTask *task, GError *error)
   end_turn (task);
 }
 
-/* hw_key_verb_return_account: @task: (transfer full): the account is going to be used */
+static void
+cache_open_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = G_TASK (user_data);
+  HwAccountBook *book = HW_ACCOUNT_BOOK (g_task_get_source_object (task));
+  HwKeyVerb *self = g_task_get_task_data (task);
+
+  hw_account_open_cache_finish (HW_ACCOUNT (source), result);
+  hw_account_open_store (self->account, hw_account_book_get_store_for (book, self->record));
+  g_task_return_pointer (task, g_steal_pointer (&self->account), g_object_unref);
+  end_turn (task);
+}
+
+/* hw_key_verb_return_account: @task: (transfer full): the account is going to be used; what an earlier run saw of it is
+ * in its lists before anybody asks the server */
 void
 hw_key_verb_return_account (GTask *task)
 {
   HwAccountBook *book = HW_ACCOUNT_BOOK (g_task_get_source_object (task));
   HwKeyVerb *self = g_task_get_task_data (task);
 
-  hw_account_open_store (self->account, hw_account_book_get_store_for (book, self->record));
-  g_task_return_pointer (task, g_steal_pointer (&self->account), g_object_unref);
-  end_turn (task);
+  hw_account_open_cache_async (self->account, hw_account_book_get_cache_for (book, self->record), cache_open_cb, task);
 }
 
 /* hw_key_verb_return_done: @task: (transfer full): ends with the error that was put aside, if there is one */

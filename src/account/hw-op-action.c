@@ -5,31 +5,38 @@
 #include <glib/gi18n-lib.h>
 
 #include "hw-account-private.h"
-#include "hw-requests-sites.h"
+#include "hw-requests.h"
 #include "hw-runner-private.h"
 #include "hw-verb-private.h"
 
 #include "hw-op-action.h"
 
 /*
- * Start, stop, restart and deploy: PATCH /sites/:id with an action (Reference, “Site Actions”). None of them asks for a
- * confirmation; what came of it is read back by HwWatch.
+ * Start, stop, restart and deploy: PATCH /sites/:id with an action (Reference, “Site Actions”), and the first three of
+ * them PATCH /databases/:id, whose actions nobody names (api-facts, “Databases”): the server may refuse one. None of
+ * them asks for a confirmation; what came of it is read back by HwWatch.
  */
 
-static const HwOperationKind kinds[HW_N_SITE_ACTIONS] = {
-  [HW_SITE_ACTION_START] = HW_OPERATION_START,
-  [HW_SITE_ACTION_STOP] = HW_OPERATION_STOP,
-  [HW_SITE_ACTION_RESTART] = HW_OPERATION_RESTART,
-  [HW_SITE_ACTION_DEPLOY] = HW_OPERATION_DEPLOY,
-};
+/* FALSE for a deploy of a database: there is none. */
+static gboolean
+get_operation_kind (HwResource *resource, HwAction action, HwOperationKind *kind)
+{
+  return hw_operation_kind_for (hw_resource_get_kind (resource), (HwVerb) action, kind);
+}
 
 static const char *
-get_reason_against (HwAccount *account, HwSite *site, HwSiteAction action)
+get_reason_against (HwAccount *account, HwResource *resource, HwAction action)
 {
-  const char *reason = hw_verb_get_site_reason (account, hw_site_get_id (site), kinds[action]);
+  HwResourceKind target = hw_resource_get_kind (resource);
+  HwOperationKind kind;
+  const char *reason;
 
-  if (!reason && !hw_site_action_applies (action, hw_site_get_status (site)))
-    reason = hw_site_action_get_reason (action, hw_site_get_status (site));
+  if (!get_operation_kind (resource, action, &kind))
+    return _ ("Hostwares does not offer this for this database.");
+
+  reason = hw_verb_get_target_reason (account, hw_resource_get_id (resource), kind);
+  if (!reason)
+    reason = hw_action_get_reason (action, target, hw_resource_get_status (resource));
 
   return reason;
 }
@@ -37,20 +44,20 @@ get_reason_against (HwAccount *account, HwSite *site, HwSiteAction action)
 /**
  * hw_op_action_is_offered:
  * @account: an account
- * @site: a site of @account
+ * @resource: a site or database of @account
  * @action: an action
  * @reason: (out) (optional) (nullable) (transfer none): why it is not offered, a translated sentence
  *
  * An action is offered if the server can be asked, the action applies to the status (design §4, “Truth of status”) and
- * nothing that was asked for before on the same site is still without an answer: two quick clicks send one request. A
- * site that may be about to go is left alone until it is known whether it went.
+ * nothing that was asked for before on the same thing is still without an answer: two quick clicks send one request.
+ * What may be about to go is left alone until it is known whether it went.
  *
  * Returns: whether hw_op_action_run() would send it
  */
 gboolean
-hw_op_action_is_offered (HwAccount *account, HwSite *site, HwSiteAction action, const char **reason)
+hw_op_action_is_offered (HwAccount *account, HwResource *resource, HwAction action, const char **reason)
 {
-  const char *against = get_reason_against (account, site, action);
+  const char *against = get_reason_against (account, resource, action);
 
   if (reason)
     *reason = against;
@@ -61,20 +68,22 @@ hw_op_action_is_offered (HwAccount *account, HwSite *site, HwSiteAction action, 
 /**
  * hw_op_action_must_ask:
  * @account: an account
- * @site: a site of @account
+ * @resource: a site or database of @account
  *
  * Returns: whether the person has to be asked before anything is done to it, because it is protected, or may be
  */
 gboolean
-hw_op_action_must_ask (HwAccount *account, HwSite *site)
+hw_op_action_must_ask (HwAccount *account, HwResource *resource)
 {
-  return hw_protection_get (hw_account_get_protection (account), hw_site_get_id (site)) != HW_PROTECTION_OFF;
+  return hw_protection_get (hw_account_get_protection (account), hw_resource_get_kind (resource),
+                            hw_resource_get_id (resource))
+         != HW_PROTECTION_OFF;
 }
 
 /**
  * hw_op_action_run:
  * @account: an account
- * @site: a site of @account
+ * @resource: a site or database of @account
  * @action: an action
  *
  * Asks Hostwares for @action, if it is offered. The operation is in the list of @account; its fate is told by its
@@ -83,18 +92,22 @@ hw_op_action_must_ask (HwAccount *account, HwSite *site)
  * Returns: (transfer none) (nullable): the operation, %NULL if nothing was sent
  */
 HwOperation *
-hw_op_action_run (HwAccount *account, HwSite *site, HwSiteAction action, gboolean consented)
+hw_op_action_run (HwAccount *account, HwResource *resource, HwAction action, gboolean consented)
 {
   g_autoptr (HwOperation) operation = NULL;
   g_autoptr (HwRequest) request = NULL;
+  HwOperationKind kind;
 
-  if (!hw_op_action_is_offered (account, site, action, NULL) || (!consented && hw_op_action_must_ask (account, site)))
+  if (!get_operation_kind (resource, action, &kind))
+    return NULL;
+  if (!hw_op_action_is_offered (account, resource, action, NULL)
+      || (!consented && hw_op_action_must_ask (account, resource)))
     return NULL;
 
-  operation = hw_operation_new (kinds[action], hw_site_get_id (site), hw_site_get_name (site),
+  operation = hw_operation_new (kind, hw_resource_get_id (resource), hw_resource_get_name (resource),
                                 hw_clock_get_wall (hw_account_get_clock (account)));
-  hw_operation_set_word_before (operation, hw_site_get_status_word (site));
-  request = hw_request_new_site_action (hw_site_get_id (site), action);
+  hw_operation_set_word_before (operation, hw_resource_get_status_word (resource));
+  request = hw_request_new_action (hw_resource_get_kind (resource), hw_resource_get_id (resource), action);
   hw_runner_submit (hw_account_get_runner (account), operation, request);
 
   return operation;

@@ -2,15 +2,17 @@
 
 #include "config.h"
 
+#include "hw-database.h"
 #include "hw-error.h"
-#include "hw-requests-sites.h"
+#include "hw-requests.h"
 #include "hw-runner-private.h"
+#include "hw-site.h"
 
 #include "hw-op-create.h"
 #include "hw-verb-private.h"
 
 /*
- * A new site: POST /sites (Reference, “Create a site”).
+ * A new site or database: POST /sites, POST /databases (Reference, “Create a site”, “Create a database”).
  *
  * The API knows no way to send the same POST twice without making two sites, so it is sent once and never repeated.
  * What came of it is told by what is listed later and was not listed before: that is why the list is read first. When
@@ -20,7 +22,7 @@
 
 typedef struct
 {
-  HwSiteDraft *draft;  /* (owned): as it was when it was asked for */
+  HwDraft *draft;      /* (owned): as it was when it was asked for */
   HwClaim *claim;      /* (owned) (nullable) */
   HwOperation *doubt;  /* (owned) (nullable): an earlier create of the same */
   gboolean is_waiting; /* it was too soon for another when this one was asked for */
@@ -39,21 +41,34 @@ create_free (gpointer data)
   g_free (create);
 }
 
-static gboolean
-fits (HwWish *wish, HwSiteDraft *draft, HwSiteMember member)
+static HwOperationKind
+get_operation_kind (HwDraft *draft)
 {
-  g_autofree char *value = hw_site_draft_dup_shown (draft, member);
+  return hw_draft_get_kind (draft) == HW_RESOURCE_SITE ? HW_OPERATION_CREATE_SITE : HW_OPERATION_CREATE_DATABASE;
+}
 
-  return hw_wish_fits (wish, hw_site_member_get_wire_name (member), value);
+/* What makes two wishes the same, beside the name. */
+static guint
+get_second_member (HwDraft *draft)
+{
+  return hw_draft_get_kind (draft) == HW_RESOURCE_SITE ? (guint) HW_SITE_REPOSITORY : (guint) HW_DATABASE_TYPE;
 }
 
 static gboolean
-is_doubt (HwOperation *operation, HwSiteDraft *draft)
+fits (HwWish *wish, HwDraft *draft, guint member)
+{
+  g_autofree char *value = hw_draft_dup_shown (draft, member);
+
+  return hw_wish_fits (wish, hw_resource_kind_get_wire_name (hw_draft_get_kind (draft), member), value);
+}
+
+static gboolean
+is_doubt (HwOperation *operation, HwDraft *draft)
 {
   HwWish *wish = hw_operation_get_wish (operation);
 
-  return hw_operation_get_kind (operation) == HW_OPERATION_CREATE_SITE && hw_operation_is_open (operation)
-         && fits (wish, draft, HW_SITE_NAME) && fits (wish, draft, HW_SITE_REPOSITORY);
+  return hw_operation_get_kind (operation) == get_operation_kind (draft) && hw_operation_is_open (operation)
+         && fits (wish, draft, HW_RESOURCE_NAME) && fits (wish, draft, get_second_member (draft));
 }
 
 /* When its request ended; of one that the program did not live to see the end of, the latest that is known of it. */
@@ -75,41 +90,44 @@ get_settling (HwOperation *operation)
 }
 
 static void
-add_known (HwAccount *account, GHashTable *known)
+add_known (HwAccount *account, Create *create)
 {
-  GListModel *sites = G_LIST_MODEL (hw_account_get_sites (account));
+  GListModel *list = G_LIST_MODEL (hw_account_get_list (account, hw_draft_get_kind (create->draft)));
 
-  for (guint i = 0; i < g_list_model_get_n_items (sites); i++)
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
     {
-      g_autoptr (HwResource) site = g_list_model_get_item (sites, i);
+      g_autoptr (HwResource) resource = g_list_model_get_item (list, i);
 
-      g_hash_table_add (known, g_strdup (hw_resource_get_id (site)));
+      g_hash_table_add (create->known, g_strdup (hw_resource_get_id (resource)));
     }
 }
 
 static char *
-describe_claim (HwSiteDraft *draft)
+describe_claim (HwDraft *draft)
 {
-  g_autofree char *name = hw_site_draft_dup_value (draft, HW_SITE_NAME);
-  g_autofree char *repository = hw_site_draft_dup_value (draft, HW_SITE_REPOSITORY);
+  g_autofree char *name = hw_draft_dup_value (draft, HW_RESOURCE_NAME);
+  g_autofree char *second = hw_draft_dup_value (draft, get_second_member (draft));
 
-  return g_strjoin ("\n", "create", name, repository, NULL);
+  return g_strjoin ("\n", "create", name, second, NULL);
 }
 
 /* What is left empty is not sent, and so nothing is wished of it. */
 static void
 fill_wish (HwWish *wish, Create *create)
 {
+  HwResourceKind kind = hw_draft_get_kind (create->draft);
+  guint n_members;
+  const guint *members = hw_draft_kind_get_members (kind, &n_members);
   GHashTableIter iter;
   gpointer id;
 
-  for (guint i = 0; i < HW_N_SITE_DRAFT_MEMBERS; i++)
+  for (guint i = 0; i < n_members; i++)
     {
-      HwSiteMember member = hw_site_draft_members[i];
-      g_autofree char *value = hw_site_draft_dup_shown (create->draft, member);
+      guint member = members[i];
+      g_autofree char *value = hw_draft_dup_shown (create->draft, member);
 
       if (*value != '\0')
-        hw_wish_add (wish, hw_site_member_get_wire_name (member), value);
+        hw_wish_add (wish, hw_resource_kind_get_wire_name (kind, member), value);
     }
 
   g_hash_table_iter_init (&iter, create->known);
@@ -122,12 +140,12 @@ send (GTask *task)
 {
   HwAccount *account = HW_ACCOUNT (g_task_get_source_object (task));
   Create *create = g_task_get_task_data (task);
-  g_autofree char *name = hw_site_draft_dup_value (create->draft, HW_SITE_NAME);
+  g_autofree char *name = hw_draft_dup_value (create->draft, HW_RESOURCE_NAME);
   g_autoptr (HwOperation) operation = NULL;
-  g_autoptr (HwRequest) request = hw_request_new_create_site (create->draft);
+  g_autoptr (HwRequest) request = hw_request_new_create (create->draft);
 
-  operation =
-      hw_operation_new (HW_OPERATION_CREATE_SITE, NULL, name, hw_clock_get_wall (hw_account_get_clock (account)));
+  operation = hw_operation_new (get_operation_kind (create->draft), NULL, name,
+                                hw_clock_get_wall (hw_account_get_clock (account)));
   fill_wish (hw_operation_get_wish (operation), create);
   hw_verb_submit (task, operation, request);
   g_clear_pointer (&create->claim, hw_claim_free);
@@ -164,7 +182,7 @@ decide (GTask *task)
   for (; doubt; doubt = hw_op_create_find_doubt (account, create->draft))
     hw_runner_end_watch (hw_account_get_runner (account), doubt);
 
-  add_known (account, create->known);
+  add_known (account, create);
   send (task);
 }
 
@@ -208,32 +226,32 @@ hw_op_create_get_reason (HwAccount *account)
  * there by now, that one is the result and nothing is sent.
  */
 void
-hw_op_create_async (HwAccount *account, HwSiteDraft *draft, GCancellable *cancellable, GAsyncReadyCallback callback,
+hw_op_create_async (HwAccount *account, HwDraft *draft, GCancellable *cancellable, GAsyncReadyCallback callback,
                     gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
   g_autofree char *what = describe_claim (draft);
   Create *create;
 
-  g_return_if_fail (hw_site_draft_is_valid (draft, FALSE));
+  g_return_if_fail (hw_draft_is_valid (draft, FALSE));
 
   task = g_task_new (account, cancellable, callback, user_data);
   create = g_new0 (Create, 1);
   g_task_set_source_tag (task, hw_op_create_async);
   g_task_set_task_data (task, create, create_free);
-  create->draft = hw_site_draft_copy (draft);
+  create->draft = hw_draft_copy (draft);
   create->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_set_object (&create->doubt, hw_op_create_find_doubt (account, draft));
   create->is_waiting = hw_op_create_get_wait (account, draft) > 0;
   /* A row that the server leaves out by mistake is no new site when it is back. */
-  add_known (account, create->known);
+  add_known (account, create);
   if (hw_verb_return_if_stopped (task))
     return;
 
   if (hw_account_is_ready (account))
-    create->claim = hw_claim_new (account, what);
+    create->claim = hw_claim_new (account, hw_draft_get_kind (draft), what);
   if (create->claim)
-    hw_verb_look_list_async (account, cancellable, looked_cb, g_steal_pointer (&task));
+    hw_verb_look_list_async (account, hw_draft_get_kind (draft), cancellable, looked_cb, g_steal_pointer (&task));
   else
     g_task_return_error (task, hw_verb_new_error_too_soon ());
 }
@@ -267,7 +285,7 @@ hw_op_create_finish (HwAccount *account, GAsyncResult *result, GError **error)
  * Returns: (transfer none) (nullable): the newest such operation
  */
 HwOperation *
-hw_op_create_find_doubt (HwAccount *account, HwSiteDraft *draft)
+hw_op_create_find_doubt (HwAccount *account, HwDraft *draft)
 {
   GListModel *operations = G_LIST_MODEL (hw_account_get_operations (account));
 
@@ -293,7 +311,7 @@ hw_op_create_find_doubt (HwAccount *account, HwSiteDraft *draft)
  * Returns: µs until the same may be sent again, 0 if nothing stands against it
  */
 gint64
-hw_op_create_get_wait (HwAccount *account, HwSiteDraft *draft)
+hw_op_create_get_wait (HwAccount *account, HwDraft *draft)
 {
   HwOperation *doubt = hw_op_create_find_doubt (account, draft);
   gint64 now = hw_clock_get_wall (hw_account_get_clock (account));
@@ -336,7 +354,7 @@ hw_op_create_look_async (HwAccount *account, HwOperation *operation, GCancellabl
   GTask *task = g_task_new (account, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, hw_op_create_look_async);
-  hw_verb_look_list_async (account, cancellable, looked_again_cb, task);
+  hw_verb_look_list_async (account, hw_operation_get_target_kind (operation), cancellable, looked_again_cb, task);
 }
 
 /**

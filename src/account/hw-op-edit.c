@@ -3,24 +3,24 @@
 #include "config.h"
 
 #include "hw-error.h"
-#include "hw-requests-sites.h"
+#include "hw-requests.h"
 
 #include "hw-op-edit.h"
 #include "hw-verb-private.h"
 
 /*
- * The settings of a site: PATCH /sites/:id with what changed and nothing else (api-facts “Sites”), so that a member
- * which somebody else changes meanwhile is not set back.
+ * The settings of a site or a database: PATCH /sites/:id, PATCH /databases/:id with what changed and nothing else
+ * (api-facts “Sites”), so that a member which somebody else changes meanwhile is not set back.
  *
  * Three states are compared: what the form began with, what it says, and what the server says now.
  */
 
 typedef struct
 {
-  char *id;           /* (owned) */
-  HwSiteDraft *base;  /* (owned) */
-  HwSiteDraft *draft; /* (owned): as it was when it was asked for */
-  HwClaim *claim;     /* (owned) (nullable) */
+  char *id;       /* (owned) */
+  HwDraft *base;  /* (owned) */
+  HwDraft *draft; /* (owned): as it was when it was asked for */
+  HwClaim *claim; /* (owned) (nullable) */
 } Edit;
 
 static void
@@ -35,30 +35,40 @@ edit_free (gpointer data)
   g_free (edit);
 }
 
-static void
-fill_wish (HwWish *wish, HwSiteDraft *draft, guint members)
+static HwOperationKind
+get_operation_kind (HwResource *resource)
 {
-  for (guint i = 0; i < HW_N_SITE_DRAFT_MEMBERS; i++)
+  return hw_resource_get_kind (resource) == HW_RESOURCE_SITE ? HW_OPERATION_EDIT_SITE : HW_OPERATION_EDIT_DATABASE;
+}
+
+static void
+fill_wish (HwWish *wish, HwDraft *draft, guint members)
+{
+  HwResourceKind kind = hw_draft_get_kind (draft);
+  guint n_settable;
+  const guint *settable = hw_draft_kind_get_members (kind, &n_settable);
+
+  for (guint i = 0; i < n_settable; i++)
     {
-      HwSiteMember member = hw_site_draft_members[i];
-      g_autofree char *value = hw_site_draft_dup_shown (draft, member);
+      guint member = settable[i];
+      g_autofree char *value = hw_draft_dup_shown (draft, member);
 
       if (members & (1u << member))
-        hw_wish_add (wish, hw_site_member_get_wire_name (member), value);
+        hw_wish_add (wish, hw_resource_kind_get_wire_name (kind, member), value);
     }
 }
 
 static void
-send (GTask *task, HwSite *site, guint members)
+send (GTask *task, HwResource *resource, guint members)
 {
   HwAccount *account = HW_ACCOUNT (g_task_get_source_object (task));
   Edit *edit = g_task_get_task_data (task);
   g_autoptr (HwOperation) operation = NULL;
-  g_autoptr (HwRequest) request = hw_request_new_edit_site (edit->id, edit->draft, members);
+  g_autoptr (HwRequest) request = hw_request_new_edit (edit->id, edit->draft, members);
 
-  operation = hw_operation_new (HW_OPERATION_EDIT_SITE, edit->id, hw_site_get_name (site),
+  operation = hw_operation_new (get_operation_kind (resource), edit->id, hw_resource_get_name (resource),
                                 hw_clock_get_wall (hw_account_get_clock (account)));
-  hw_operation_set_word_before (operation, hw_site_get_status_word (site));
+  hw_operation_set_word_before (operation, hw_resource_get_status_word (resource));
   fill_wish (hw_operation_get_wish (operation), edit->draft, members);
   hw_verb_submit (task, operation, request);
   g_clear_pointer (&edit->claim, hw_claim_free);
@@ -70,33 +80,33 @@ send (GTask *task, HwSite *site, guint members)
  * decided upon what they saw.
  */
 static GError *
-find_objection (Edit *edit, HwSite *site)
+find_objection (Edit *edit, HwResource *resource)
 {
-  g_autoptr (HwSiteDraft) now = hw_site_draft_new_from_site (site);
-  guint members = hw_site_draft_diff (edit->draft, edit->base);
+  g_autoptr (HwDraft) now = hw_draft_new_from (resource);
+  guint members = hw_draft_diff (edit->draft, edit->base);
 
-  if ((hw_site_draft_diff (edit->draft, now) & members) == 0)
-    return hw_error_new (HW_ERROR_ALREADY, HW_CERTAINTY_NOT_DONE, "The site has these settings");
+  if ((hw_draft_diff (edit->draft, now) & members) == 0)
+    return hw_error_new (HW_ERROR_ALREADY, HW_CERTAINTY_NOT_DONE, "It has these settings");
 
-  if (hw_site_draft_diff (now, edit->base) != 0)
+  if (hw_draft_diff (now, edit->base) != 0)
     return hw_error_new (HW_ERROR_CHANGED, HW_CERTAINTY_NOT_DONE, "The settings were changed elsewhere");
 
   return NULL;
 }
 
 static void
-decide (GTask *task, HwSite *site)
+decide (GTask *task, HwResource *resource)
 {
   HwAccount *account = HW_ACCOUNT (g_task_get_source_object (task));
   Edit *edit = g_task_get_task_data (task);
-  GError *error = find_objection (edit, site);
+  GError *error = find_objection (edit, resource);
 
   if (error)
     g_task_return_error (task, error);
-  else if (hw_verb_is_busy (account, edit->id, HW_OPERATION_EDIT_SITE))
+  else if (hw_verb_is_busy (account, edit->id, get_operation_kind (resource)))
     g_task_return_error (task, hw_verb_new_error_too_soon ());
   else
-    send (task, site, hw_site_draft_diff (edit->draft, edit->base));
+    send (task, resource, hw_draft_diff (edit->draft, edit->base));
 }
 
 static void
@@ -106,44 +116,44 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   HwAccount *account = HW_ACCOUNT (source);
   Edit *edit = g_task_get_task_data (task);
   GError *error = NULL;
-  g_autoptr (HwSite) site = hw_verb_look_site_finish (account, result, &error);
+  g_autoptr (HwResource) resource = hw_verb_look_one_finish (account, result, &error);
 
   /* From here on it is the operation that shows what is under way; and whoever hears that there is none may ask at once
    * whether it can be tried again. */
   g_clear_pointer (&edit->claim, hw_claim_free);
-  if (!site)
+  if (!resource)
     g_task_return_error (task, error);
   else if (!hw_verb_return_if_stopped (task))
-    decide (task, site);
+    decide (task, resource);
 }
 
 /**
  * hw_op_edit_get_reason:
  * @account: an account
- * @site: a site of @account
+ * @resource: a site or database of @account
  *
  * Returns: (nullable) (transfer none): why its settings cannot be changed now, a translated sentence
  */
 const char *
-hw_op_edit_get_reason (HwAccount *account, HwSite *site)
+hw_op_edit_get_reason (HwAccount *account, HwResource *resource)
 {
-  return hw_verb_get_site_reason (account, hw_site_get_id (site), HW_OPERATION_EDIT_SITE);
+  return hw_verb_get_target_reason (account, hw_resource_get_id (resource), get_operation_kind (resource));
 }
 
 /**
  * hw_op_edit_async:
  * @account: an account
- * @site: a site of @account
+ * @resource: a site or database of @account
  * @base: what the form began with
  * @draft: what it says now; later changes of both make no difference
  * @cancellable: (nullable): stops it as long as nothing was sent
  * @callback: called when the request has ended, or when it is clear that none is sent
  * @user_data: for @callback
  *
- * Reads the site, compares, then sends one PATCH with what differs between @base and @draft.
+ * Reads it, compares, then sends one PATCH with what differs between @base and @draft.
  */
 void
-hw_op_edit_async (HwAccount *account, HwSite *site, HwSiteDraft *base, HwSiteDraft *draft, GCancellable *cancellable,
+hw_op_edit_async (HwAccount *account, HwResource *resource, HwDraft *base, HwDraft *draft, GCancellable *cancellable,
                   GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (account, cancellable, callback, user_data);
@@ -151,13 +161,14 @@ hw_op_edit_async (HwAccount *account, HwSite *site, HwSiteDraft *base, HwSiteDra
 
   g_task_set_source_tag (task, hw_op_edit_async);
   g_task_set_task_data (task, edit, edit_free);
-  edit->id = g_strdup (hw_site_get_id (site));
-  edit->base = hw_site_draft_copy (base);
-  edit->draft = hw_site_draft_copy (draft);
+  edit->id = g_strdup (hw_resource_get_id (resource));
+  edit->base = hw_draft_copy (base);
+  edit->draft = hw_draft_copy (draft);
 
-  edit->claim = hw_claim_new_site (task, edit->id, HW_OPERATION_EDIT_SITE);
+  edit->claim = hw_claim_new_target (task, edit->id, get_operation_kind (resource));
   if (edit->claim)
-    hw_verb_look_site_async (account, edit->id, cancellable, looked_cb, g_steal_pointer (&task));
+    hw_verb_look_one_async (account, hw_resource_get_kind (resource), edit->id, cancellable, looked_cb,
+                            g_steal_pointer (&task));
 }
 
 /**

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "hw-accounts.h"
+#include "hw-cache.h"
 
 #include "hw-key-verb.h"
 
@@ -123,6 +124,17 @@ forget (GTask *task)
 }
 
 static void
+cache_forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  /* Nobody will ask for it any more, and what it says is not secret. */
+  if (!hw_cache_forget_finish (HW_STORE (source), result, &error))
+    g_info ("What was seen of an account could not be deleted. %s", error->message);
+  forget (G_TASK (user_data));
+}
+
+static void
 removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = G_TASK (user_data);
@@ -131,7 +143,8 @@ removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (hw_accounts_remove_finish (HW_STORE (source), result, &error))
     {
-      forget (task);
+      hw_cache_forget_async (hw_account_book_get_cache (HW_ACCOUNT_BOOK (g_task_get_source_object (task))),
+                             hw_account_record_get_id (verb->record), NULL, cache_forgotten_cb, task);
       return;
     }
 

@@ -20,7 +20,8 @@ give_key (HwAccount *account, const char *key)
   if (hw_account_is_closed (account) || !hw_api_set_key (hw_account_get_api (account), key, NULL))
     return;
 
-  hw_refresher_note_new_key (hw_account_get_refresher (account));
+  for (guint kind = 0; kind < HW_N_RESOURCE_KINDS; kind++)
+    hw_refresher_note_new_key (hw_account_get_refresher (account, (HwResourceKind) kind));
   hw_connection_note_new_key (hw_account_get_connection (account));
 }
 
@@ -28,8 +29,13 @@ give_key (HwAccount *account, const char *key)
 static void
 keep_record (HwAccountBook *book, HwAccount *account)
 {
-  if (!hw_account_is_closed (account))
-    hw_account_open_store (account, hw_account_book_get_store_for (book, hw_account_get_record (account)));
+  HwAccountRecord *record = hw_account_get_record (account);
+
+  if (hw_account_is_closed (account))
+    return;
+
+  hw_account_open_store (account, hw_account_book_get_store_for (book, record));
+  hw_account_open_cache_async (account, hw_account_book_get_cache_for (book, record), NULL, NULL);
 }
 
 static void

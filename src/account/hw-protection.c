@@ -51,6 +51,22 @@ wish_free (gpointer data)
   g_free (wish);
 }
 
+#define SITE_PREFIX     "site:"
+#define DATABASE_PREFIX "database:"
+
+/* The marks of sites were there first, and have no prefix, unless their id looks like one. Ids of different kinds have
+ * nothing to do with each other. */
+static char *
+dup_target (HwResourceKind kind, const char *id)
+{
+  if (kind == HW_RESOURCE_DATABASE)
+    return g_strconcat (DATABASE_PREFIX, id, NULL);
+  if (g_str_has_prefix (id, DATABASE_PREFIX) || g_str_has_prefix (id, SITE_PREFIX))
+    return g_strconcat (SITE_PREFIX, id, NULL);
+
+  return g_strdup (id);
+}
+
 static void
 note_state (HwProtection *self, const char *target_id, HwProtectionState state)
 {
@@ -220,13 +236,15 @@ hw_protection_get_error (HwProtection *self)
 /**
  * hw_protection_get:
  * @self: a protection
- * @target_id: the id of a thing
+ * @kind: what it is
+ * @id: its id
  *
  * Returns: whether it is protected; %HW_PROTECTION_UNKNOWN if that was not read
  */
 HwProtectionState
-hw_protection_get (HwProtection *self, const char *target_id)
+hw_protection_get (HwProtection *self, HwResourceKind kind, const char *id)
 {
+  g_autofree char *target_id = dup_target (kind, id);
   gpointer state;
 
   if (g_hash_table_lookup_extended (self->states, target_id, NULL, &state))
@@ -238,19 +256,20 @@ hw_protection_get (HwProtection *self, const char *target_id)
 /**
  * hw_protection_set_async:
  * @self: a protection that is open
- * @target_id: the id of a thing
+ * @kind: what it is
+ * @id: its id
  * @is_protected: whether it is to be protected from now on
  * @callback: called when that is on the disk, or could not be written
  * @user_data: for @callback
  */
 void
-hw_protection_set_async (HwProtection *self, const char *target_id, gboolean is_protected, GAsyncReadyCallback callback,
-                         gpointer user_data)
+hw_protection_set_async (HwProtection *self, HwResourceKind kind, const char *id, gboolean is_protected,
+                         GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
   Wish *wish = g_new0 (Wish, 1);
 
-  wish->target_id = g_strdup (target_id);
+  wish->target_id = dup_target (kind, id);
   wish->state = is_protected ? HW_PROTECTION_ON : HW_PROTECTION_OFF;
   g_task_set_source_tag (task, hw_protection_set_async);
   g_task_set_task_data (task, wish, wish_free);

@@ -3,6 +3,8 @@
 
 #include <gio/gio.h>
 
+#include "hw-resource.h"
+
 G_BEGIN_DECLS
 
 typedef enum
@@ -18,11 +20,11 @@ G_DECLARE_FINAL_TYPE (HwProtection, hw_protection, HW, PROTECTION, GObject)
 
 /* Signal "changed": any of them. */
 gboolean hw_protection_is_ready (HwProtection *self);
-HwProtectionState hw_protection_get (HwProtection *self, const char *target_id);
+HwProtectionState hw_protection_get (HwProtection *self, HwResourceKind kind, const char *id);
 const GError *hw_protection_get_error (HwProtection *self); /* (nullable): why they cannot be read */
 
 /* It is as before if that fails: HW_ERROR_STORE. */
-void hw_protection_set_async (HwProtection *self, const char *target_id, gboolean is_protected,
+void hw_protection_set_async (HwProtection *self, HwResourceKind kind, const char *id, gboolean is_protected,
                               GAsyncReadyCallback callback, gpointer user_data);
 gboolean hw_protection_set_finish (HwProtection *self, GAsyncResult *result, GError **error);
 

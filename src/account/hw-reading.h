@@ -8,9 +8,10 @@ G_BEGIN_DECLS
 /* What one reply said, as it came: a member that it did not name is not taken for news. */
 typedef struct
 {
+  HwResourceKind kind;  /* what it is about */
   GPtrArray *resources; /* (element-type HwResource): the records of the reply */
-  gboolean is_whole;    /* all sites of the account: one that is not in it does not exist, but see n_unreadable */
-  guint n_unreadable;   /* entries that may be of any site */
+  gboolean is_whole;    /* all of the account: one that is not in it does not exist, but see n_unreadable */
+  guint n_unreadable;   /* entries that may be of any */
   const char *gone;     /* (nullable): the id that a 404 was about */
   gint64 asked_at;      /* monotonic, µs */
 } HwReading;

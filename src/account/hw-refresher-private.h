@@ -13,7 +13,7 @@
 
 G_BEGIN_DECLS
 
-/* Shared by hw-refresher.c (when to read), hw-refresher-read.c (the list) and hw-refresher-site.c (one site). */
+/* Shared by hw-refresher.c (when to read), hw-refresher-read.c (the list) and hw-refresher-one.c (one record). */
 struct _HwRefresher
 {
   GObject parent_instance;
@@ -21,7 +21,8 @@ struct _HwRefresher
   HwApi *api;                  /* (owned) */
   HwClock *clock;              /* (owned) */
   HwConnection *connection;    /* (owned) */
-  HwResourceList *sites;       /* (owned) */
+  HwResourceKind kind;         /* what is read */
+  HwResourceList *list;        /* (owned) */
   HwOperationList *operations; /* (owned) */
   GError *error;               /* (owned) (nullable) */
   HwWaiters *waiters;          /* (owned): of hw_refresher_load_async() */
@@ -51,15 +52,14 @@ struct _HwRefresher
 };
 
 /* Signal "read" (HwReading, as a pointer): a reply was merged into the list. */
-HwRefresher *hw_refresher_new (HwApi *api, HwClock *clock, HwConnection *connection, HwResourceList *sites,
-                               HwOperationList *operations);
+HwRefresher *hw_refresher_new (HwApi *api, HwClock *clock, HwConnection *connection, HwResourceKind kind,
+                               HwResourceList *list, HwOperationList *operations);
 
 void hw_refresher_note_change (HwRefresher *self);
 void hw_refresher_note_new_key (HwRefresher *self);
 
-/* As hw_refresher_load_site_async(), for a watch that the list does not tell enough: nobody waits for it. */
-void hw_refresher_watch_site_async (HwRefresher *self, const char *id, GAsyncReadyCallback callback,
-                                    gpointer user_data);
+/* As hw_refresher_load_one_async(), for a watch that the list does not tell enough: nobody waits for it. */
+void hw_refresher_watch_one_async (HwRefresher *self, const char *id, GAsyncReadyCallback callback, gpointer user_data);
 
 /* Among the files of HwRefresher. */
 gboolean hw_refresher_is_watching (HwRefresher *self);

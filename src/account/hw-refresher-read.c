@@ -2,13 +2,13 @@
 
 #include "config.h"
 
-#include "hw-requests-sites.h"
+#include "hw-requests.h"
 
 #include "hw-refresher-private.h"
 
 /*
- * GET /sites: one list read at a time. Whoever asks for one while it is under way joins it, unless a change went out
- * since it was asked for: then its reply is already old, and one more read follows it.
+ * GET /sites and the like: one list read at a time. Whoever asks for one while it is under way joins it, unless a
+ * change went out since it was asked for: then its reply is already old, and one more read follows it.
  */
 
 static void read_begin (HwRefresher *self, HwPriority priority, gboolean wanted);
@@ -24,7 +24,7 @@ hasten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 hasten_read (HwRefresher *self, HwPriority priority)
 {
-  g_autoptr (HwRequest) request = hw_request_new_list_sites ();
+  g_autoptr (HwRequest) request = hw_request_new_list (self->kind);
 
   if (priority >= self->priority)
     return;
@@ -67,10 +67,10 @@ hw_refresher_want_read (HwRefresher *self, HwPriority priority, gboolean wanted)
 static void
 absorb_list (HwRefresher *self, HwResourceBatch *batch, gint64 asked_at, gint64 seen_at)
 {
-  const HwReading reading = { batch->resources, TRUE, batch->n_unreadable, NULL, asked_at };
+  const HwReading reading = { self->kind, batch->resources, TRUE, batch->n_unreadable, NULL, asked_at };
 
   self->list_asked_at = MAX (self->list_asked_at, asked_at);
-  hw_resource_list_merge (self->sites, batch, asked_at, seen_at);
+  hw_resource_list_merge (self->list, batch, asked_at, seen_at);
   hw_refresher_set_error (self, NULL);
   hw_refresher_tell_read (self, &reading);
 }
@@ -136,7 +136,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 read_begin (HwRefresher *self, HwPriority priority, gboolean wanted)
 {
-  g_autoptr (HwRequest) request = hw_request_new_list_sites ();
+  g_autoptr (HwRequest) request = hw_request_new_list (self->kind);
 
   hw_clock_clear_timeout (self->clock, &self->timer);
   self->round++;
@@ -164,8 +164,8 @@ hw_refresher_waiter_left (HwRefresher *self)
  * hw_refresher_note_new_key:
  * @self: a refresher
  *
- * The key was replaced: what was asked for with the old one does not count, and the list is read with the new one. Who
- * waits for a read goes on waiting.
+ * The key was replaced: what was asked for with the old one does not count, and the list is read with the new one,
+ * unless nobody has ever wanted to see it. Who waits for a read goes on waiting.
  */
 void
 hw_refresher_note_new_key (HwRefresher *self)
@@ -180,5 +180,6 @@ hw_refresher_note_new_key (HwRefresher *self)
       g_cancellable_cancel (self->reading);
     }
 
-  hw_refresher_want_read (self, HW_PRIORITY_USER, TRUE);
+  if (self->visible || self->round > 0)
+    hw_refresher_want_read (self, HW_PRIORITY_USER, TRUE);
 }

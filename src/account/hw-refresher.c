@@ -113,7 +113,7 @@ hw_refresher_finalize (GObject *object)
   g_clear_pointer (&self->waiters, hw_waiters_free);
   g_clear_error (&self->error);
   g_clear_object (&self->operations);
-  g_clear_object (&self->sites);
+  g_clear_object (&self->list);
   g_clear_object (&self->connection);
   g_clear_object (&self->clock);
   g_clear_object (&self->api);
@@ -159,13 +159,14 @@ hw_refresher_init (HwRefresher *self)
  * @api: the way to the server
  * @clock: what tells the time
  * @connection: how it stands with the server
- * @sites: the list that replies are merged into
+ * @kind: what is read
+ * @list: what replies are merged into
  * @operations: what was asked for; while one is watched, reads follow faster
  *
  * Returns: (transfer full): a refresher that reads nothing by itself before hw_refresher_set_visible()
  */
 HwRefresher *
-hw_refresher_new (HwApi *api, HwClock *clock, HwConnection *connection, HwResourceList *sites,
+hw_refresher_new (HwApi *api, HwClock *clock, HwConnection *connection, HwResourceKind kind, HwResourceList *list,
                   HwOperationList *operations)
 {
   HwRefresher *self = g_object_new (HW_TYPE_REFRESHER, NULL);
@@ -173,7 +174,8 @@ hw_refresher_new (HwApi *api, HwClock *clock, HwConnection *connection, HwResour
   self->api = g_object_ref (api);
   self->clock = g_object_ref (clock);
   self->connection = g_object_ref (connection);
-  self->sites = g_object_ref (sites);
+  self->kind = kind;
+  self->list = g_object_ref (list);
   self->operations = g_object_ref (operations);
   g_signal_connect_object (connection, "notify::state", G_CALLBACK (connection_cb), self, 0);
   g_signal_connect_object (connection, "retry", G_CALLBACK (retry_cb), self, 0);
@@ -185,15 +187,19 @@ hw_refresher_new (HwApi *api, HwClock *clock, HwConnection *connection, HwResour
 gboolean
 hw_refresher_is_watching (HwRefresher *self)
 {
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->sites)); i++)
-    {
-      g_autoptr (HwResource) site = g_list_model_get_item (G_LIST_MODEL (self->sites), i);
+  /* Nothing works on what cannot be changed, and there may be thousands of it. */
+  if (self->kind >= HW_N_TARGET_KINDS)
+    return FALSE;
 
-      if (hw_status_from_word (hw_resource_get_status_word (site)) == HW_STATUS_WORKING)
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->list)); i++)
+    {
+      g_autoptr (HwResource) resource = g_list_model_get_item (G_LIST_MODEL (self->list), i);
+
+      if (hw_status_from_word (hw_resource_get_status_word (resource)) == HW_STATUS_WORKING)
         return TRUE;
     }
 
-  return hw_operation_list_get_n_open (self->operations) > hw_operation_list_get_n_under_way (self->operations);
+  return hw_operation_list_get_n_watched (self->operations, self->kind) > 0;
 }
 
 /* hw_refresher_is_barred: Returns: whether nothing is read but what the person asks for */
@@ -247,6 +253,13 @@ void
 hw_refresher_tell_read (HwRefresher *self, const HwReading *reading)
 {
   g_signal_emit (self, signals[READ], 0, reading);
+}
+
+/** hw_refresher_get_list: Returns: (transfer none): the list that replies are merged into */
+HwResourceList *
+hw_refresher_get_list (HwRefresher *self)
+{
+  return self->list;
 }
 
 /** hw_refresher_get_loading: Returns: whether a list read is under way */

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (HwRefresher, hw_refresher, HW, REFRESHER, GObject)
 
 /* Properties: "loading" (a list read is under way), "error" (boxed GError of the last read, NULL after a good one). */
+/* (transfer none): what is read */
+HwResourceList *hw_refresher_get_list (HwRefresher *self);
 gboolean hw_refresher_get_loading (HwRefresher *self);
 const GError *hw_refresher_get_error (HwRefresher *self);
 
@@ -25,9 +27,9 @@ void hw_refresher_load_async (HwRefresher *self, GCancellable *cancellable, GAsy
                               gpointer user_data);
 gboolean hw_refresher_load_finish (HwRefresher *self, GAsyncResult *result, GError **error);
 
-/* A fresh look at one site; merged into the list. */
-void hw_refresher_load_site_async (HwRefresher *self, const char *id, GCancellable *cancellable,
-                                   GAsyncReadyCallback callback, gpointer user_data);
-gboolean hw_refresher_load_site_finish (HwRefresher *self, GAsyncResult *result, GError **error);
+/* A fresh look at one site or database; merged into the list. */
+void hw_refresher_load_one_async (HwRefresher *self, const char *id, GCancellable *cancellable,
+                                  GAsyncReadyCallback callback, gpointer user_data);
+gboolean hw_refresher_load_one_finish (HwRefresher *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -3,7 +3,6 @@
 #include "config.h"
 
 #include "hw-refresher-private.h"
-#include "hw-site.h"
 
 #include "hw-runner-private.h"
 #include "hw-watch-private.h"
@@ -34,12 +33,15 @@ is_same_matter (HwOperation *a, HwOperation *b)
 {
   HwOperationKind kind = hw_operation_get_kind (a);
 
-  if (a == b || g_strcmp0 (hw_operation_get_target_id (a), hw_operation_get_target_id (b)) != 0)
+  if (a == b || hw_operation_get_target_kind (a) != hw_operation_get_target_kind (b))
+    return FALSE;
+  if (g_strcmp0 (hw_operation_get_target_id (a), hw_operation_get_target_id (b)) != 0)
     return FALSE;
   if (hw_operation_kind_is_action (kind))
     return hw_operation_kind_is_action (hw_operation_get_kind (b));
 
-  return kind == HW_OPERATION_EDIT_SITE && hw_operation_get_kind (b) == HW_OPERATION_EDIT_SITE && wishes_overlap (a, b);
+  return hw_operation_kind_get_verb (kind) == HW_VERB_EDIT && hw_operation_get_verb (b) == HW_VERB_EDIT
+         && wishes_overlap (a, b);
 }
 
 /* What is seen from now on is the work of the later wish: nothing can be told to be the work of an earlier one. */
@@ -105,22 +107,27 @@ is_disturbed (HwRunner *self, HwOperation *operation)
 }
 
 static gboolean
-has_nameless_watch (HwRunner *self)
+has_nameless_watch (HwRunner *self, HwResourceKind kind)
 {
   for (guint i = 0; i < self->watches->len; i++)
-    if (!hw_operation_get_target_id (hw_watch_get_operation (g_ptr_array_index (self->watches, i))))
-      return TRUE;
+    {
+      HwOperation *operation = hw_watch_get_operation (g_ptr_array_index (self->watches, i));
+
+      if (!hw_operation_get_target_id (operation) && hw_operation_get_target_kind (operation) == kind)
+        return TRUE;
+    }
 
   return FALSE;
 }
 
 /* Returns: (nullable): %NULL if nothing is looked for by what was wished */
 static GPtrArray *
-list_creates (HwRunner *self)
+list_creates (HwRunner *self, HwResourceKind target)
 {
   GPtrArray *creates;
+  HwOperationKind kind;
 
-  if (!has_nameless_watch (self))
+  if (!has_nameless_watch (self, target) || !hw_operation_kind_for (target, HW_VERB_CREATE, &kind))
     return NULL;
 
   creates = g_ptr_array_new_with_free_func (g_object_unref);
@@ -128,7 +135,7 @@ list_creates (HwRunner *self)
     {
       g_autoptr (HwOperation) operation = g_list_model_get_item (G_LIST_MODEL (self->operations), i);
 
-      if (hw_operation_get_kind (operation) == HW_OPERATION_CREATE_SITE)
+      if (hw_operation_get_kind (operation) == kind)
         g_ptr_array_add (creates, g_steal_pointer (&operation));
     }
 
@@ -139,7 +146,11 @@ static HwOperation *
 get_delete_of (HwRunner *self, HwOperation *operation)
 {
   const char *id = hw_operation_get_target_id (operation);
-  HwOperation *latest = id ? hw_operation_list_get_latest_of (self->operations, id, HW_OPERATION_DELETE_SITE) : NULL;
+  HwOperationKind kind;
+  HwOperation *latest = NULL;
+
+  if (id && hw_operation_kind_for (hw_operation_get_target_kind (operation), HW_VERB_DELETE, &kind))
+    latest = hw_operation_list_get_latest_of (self->operations, id, kind);
 
   return latest != operation ? latest : NULL;
 }
@@ -159,14 +170,15 @@ is_being_deleted (HwRunner *self, HwOperation *operation, const HwReading *readi
 {
   HwOperation *latest = get_delete_of (self, operation);
 
-  return latest && hw_operation_is_open (latest) && hw_operation_get_kind (operation) != HW_OPERATION_DELETE_SITE
+  return latest && hw_operation_is_open (latest) && hw_operation_get_verb (operation) != HW_VERB_DELETE
          && hw_reading_proves_gone (reading, hw_operation_get_target_id (operation));
 }
 
 typedef struct
 {
   HwRunner *runner; /* (owned) */
-  char *id;         /* (owned) */
+  HwResourceKind kind;
+  char *id; /* (owned) */
 } Look;
 
 static void
@@ -175,25 +187,26 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Look *look = user_data;
 
   /* What it showed came as a reading; without one, the next list asks again. */
-  hw_refresher_load_site_finish (HW_REFRESHER (source), result, NULL);
-  g_hash_table_remove (look->runner->looking, look->id);
+  hw_refresher_load_one_finish (HW_REFRESHER (source), result, NULL);
+  g_hash_table_remove (look->runner->looking[look->kind], look->id);
   g_object_unref (look->runner);
   g_free (look->id);
   g_free (look);
 }
 
 static void
-look_closer (HwRunner *self, const char *id)
+look_closer (HwRunner *self, HwResourceKind kind, const char *id)
 {
   Look *look;
 
-  if (!g_hash_table_add (self->looking, g_strdup (id)))
+  if (!g_hash_table_add (self->looking[kind], g_strdup (id)))
     return;
 
   look = g_new0 (Look, 1);
   look->runner = g_object_ref (self);
+  look->kind = kind;
   look->id = g_strdup (id);
-  hw_refresher_watch_site_async (self->refresher, id, looked_cb, look);
+  hw_refresher_watch_one_async (self->refreshers[kind], id, looked_cb, look);
 }
 
 static void
@@ -216,6 +229,8 @@ apply_reading (HwRunner *self, HwWatch *watch, const HwReading *reading, GPtrArr
   HwOperation *operation = hw_watch_get_operation (watch);
   HwFinding finding;
 
+  if (hw_operation_get_target_kind (operation) != reading->kind)
+    return FALSE;
   /* Another runner of the same account may have told it. */
   if (!hw_operation_is_watched (operation))
     return TRUE;
@@ -226,7 +241,7 @@ apply_reading (HwRunner *self, HwWatch *watch, const HwReading *reading, GPtrArr
   finding = hw_watch_judge (watch, reading, creates);
   note_finding (self, operation, &finding);
   if (finding.look_closer)
-    look_closer (self, hw_operation_get_target_id (operation));
+    look_closer (self, reading->kind, hw_operation_get_target_id (operation));
 
   return finding.verified != HW_VERIFIED_NOT_YET;
 }
@@ -238,7 +253,7 @@ apply_to_all (HwRunner *self, const HwReading *reading, gboolean deletes, GPtrAr
   for (guint i = 0; i < self->watches->len;)
     {
       HwWatch *watch = g_ptr_array_index (self->watches, i);
-      gboolean is_delete = hw_operation_get_kind (hw_watch_get_operation (watch)) == HW_OPERATION_DELETE_SITE;
+      gboolean is_delete = hw_operation_get_verb (hw_watch_get_operation (watch)) == HW_VERB_DELETE;
 
       if (is_delete == deletes && apply_reading (self, watch, reading, creates))
         g_ptr_array_add (ended, g_ptr_array_steal_index (self->watches, i));
@@ -257,29 +272,36 @@ is_after (HwOperation *other, HwOperation *operation)
 static gboolean
 was_followed_by_action (HwRunner *self, HwOperation *operation)
 {
-  for (guint kind = HW_OPERATION_START; kind <= HW_OPERATION_DEPLOY; kind++)
-    {
-      const char *id = hw_operation_get_target_id (operation);
+  const char *id = hw_operation_get_target_id (operation);
 
-      if (is_after (hw_operation_list_get_latest_of (self->operations, id, (HwOperationKind) kind), operation))
+  for (guint verb = HW_VERB_START; verb <= HW_VERB_DEPLOY; verb++)
+    {
+      HwOperationKind kind;
+
+      if (hw_operation_kind_for (hw_operation_get_target_kind (operation), (HwVerb) verb, &kind)
+          && is_after (hw_operation_list_get_latest_of (self->operations, id, kind), operation))
         return TRUE;
     }
 
   return FALSE;
 }
 
-/* The first deploy of what was created. */
+/* The first deploy of what was created, or its first start. */
 static void
 note_first_deploys (HwRunner *self, const HwReading *reading)
 {
+  HwOperationKind kind;
+
+  if (!hw_operation_kind_for (reading->kind, HW_VERB_CREATE, &kind))
+    return;
+
   for (guint i = 0; i < reading->resources->len; i++)
     {
-      HwResource *site = g_ptr_array_index (reading->resources, i);
-      HwOperation *create =
-          hw_operation_list_get_latest_of (self->operations, hw_resource_get_id (site), HW_OPERATION_CREATE_SITE);
+      HwResource *resource = g_ptr_array_index (reading->resources, i);
+      HwOperation *create = hw_operation_list_get_latest_of (self->operations, hw_resource_get_id (resource), kind);
 
       if (create && hw_operation_follows_deploy (create) && !was_followed_by_action (self, create))
-        hw_operation_note_deploy (create, hw_watch_get_word (site), hw_clock_get_wall (self->clock));
+        hw_operation_note_deploy (create, hw_watch_get_word (resource), hw_clock_get_wall (self->clock));
     }
 }
 
@@ -293,7 +315,7 @@ void
 hw_runner_take_reading (HwRunner *self, const HwReading *reading)
 {
   g_autoptr (GPtrArray) ended = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_watch_free);
-  g_autoptr (GPtrArray) creates = list_creates (self);
+  g_autoptr (GPtrArray) creates = list_creates (self, reading->kind);
 
   if (self->withdrawn)
     return;
@@ -322,7 +344,7 @@ other_answered_cb (HwOperation *operation, GParamSpec *pspec, HwRunner *self)
   if (hw_operation_is_watched (operation))
     hw_runner_watch (self, operation);
   hw_runner_tell_answered (self, operation);
-  hw_runner_look_again (self, hw_operation_get_error (operation));
+  hw_runner_look_again (self, operation, hw_operation_get_error (operation));
 }
 
 static void
@@ -340,6 +362,16 @@ resume_one (HwRunner *self, HwOperation *operation)
     g_signal_connect_object (operation, "notify::state", G_CALLBACK (other_answered_cb), self, 0);
 }
 
+static gboolean
+has_watch_of (HwRunner *self, HwResourceKind kind)
+{
+  for (guint i = 0; i < self->watches->len; i++)
+    if (hw_operation_get_target_kind (hw_watch_get_operation (g_ptr_array_index (self->watches, i))) == kind)
+      return TRUE;
+
+  return FALSE;
+}
+
 /* The oldest first: a later one may have been on the wire when the program ended, and then it has the last word. */
 static void
 resume (HwRunner *self)
@@ -355,8 +387,9 @@ resume (HwRunner *self)
       resume_one (self, operation);
     }
 
-  if (self->watches->len > 0)
-    hw_refresher_watch_soon (self->refresher);
+  for (guint kind = 0; kind < HW_N_TARGET_KINDS; kind++)
+    if (has_watch_of (self, (HwResourceKind) kind))
+      hw_refresher_watch_soon (self->refreshers[kind]);
 }
 
 static void

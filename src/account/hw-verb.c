@@ -49,24 +49,33 @@ get_claims (HwAccount *account)
   return claims;
 }
 
+/* Ids of different kinds have nothing to do with each other. */
+static char *
+dup_key (HwResourceKind kind, const char *what)
+{
+  return g_strdup_printf ("%u:%s", (guint) kind, what);
+}
+
 /*
  * hw_claim_new:
- * @what: the id of a site, or whatever else tells one wish from another
+ * @kind: what it is about
+ * @what: the id of a thing, or whatever else tells one wish from another
  *
  * Returns: (transfer full) (nullable): a claim, %NULL if there is one
  */
 HwClaim *
-hw_claim_new (HwAccount *account, const char *what)
+hw_claim_new (HwAccount *account, HwResourceKind kind, const char *what)
 {
   GHashTable *claims = get_claims (account);
+  g_autofree char *key = dup_key (kind, what);
   HwClaim *self;
 
-  if (g_hash_table_contains (claims, what))
+  if (g_hash_table_contains (claims, key))
     return NULL;
 
   self = g_new0 (HwClaim, 1);
   self->account = g_object_ref (account);
-  self->what = g_strdup (what);
+  self->what = g_steal_pointer (&key);
   g_hash_table_add (claims, self->what);
 
   return self;
@@ -108,36 +117,52 @@ hw_verb_get_reason (HwAccount *account)
 static gboolean
 is_being_deleted (HwAccount *account, const char *id, HwOperationKind kind)
 {
-  HwOperation *operation =
-      hw_operation_list_get_latest_of (hw_account_get_operations (account), id, HW_OPERATION_DELETE_SITE);
+  HwOperation *operation = NULL;
+  HwOperationKind delete;
+
+  if (hw_operation_kind_for (hw_operation_kind_get_target (kind), HW_VERB_DELETE, &delete))
+    operation = hw_operation_list_get_latest_of (hw_account_get_operations (account), id, delete);
 
   if (!operation || !hw_operation_is_open (operation))
     return FALSE;
 
-  return kind != HW_OPERATION_DELETE_SITE || hw_operation_get_state (operation) != HW_OPERATION_UNKNOWN;
+  return hw_operation_kind_get_verb (kind) != HW_VERB_DELETE
+         || hw_operation_get_state (operation) != HW_OPERATION_UNKNOWN;
+}
+
+static gboolean
+is_claimed (HwAccount *account, const char *id, HwOperationKind kind)
+{
+  g_autofree char *key = dup_key (hw_operation_kind_get_target (kind), id);
+
+  return g_hash_table_contains (get_claims (account), key);
 }
 
 static const char *
 get_busy_reason (HwAccount *account, const char *id, HwOperationKind kind)
 {
-  HwOperation *latest = hw_operation_list_get_latest_for (hw_account_get_operations (account), id);
+  HwResourceKind target = hw_operation_kind_get_target (kind);
+  gboolean is_site = target == HW_RESOURCE_SITE;
+  HwOperation *latest = hw_operation_list_get_latest_for (hw_account_get_operations (account), target, id);
 
   if (is_being_deleted (account, id, kind))
-    return _ ("Hostwares was asked to delete this site.");
+    return is_site ? _ ("Hostwares was asked to delete this site.")
+                   : _ ("Hostwares was asked to delete this database.");
 
-  if ((latest && hw_operation_is_under_way (latest)) || g_hash_table_contains (get_claims (account), id))
-    return _ ("Hostwares has not answered the last request for this site yet.");
+  if ((latest && hw_operation_is_under_way (latest)) || is_claimed (account, id, kind))
+    return is_site ? _ ("Hostwares has not answered the last request for this site yet.")
+                   : _ ("Hostwares has not answered the last request for this database yet.");
 
   return NULL;
 }
 
 /*
- * hw_verb_get_site_reason:
+ * hw_verb_get_target_reason:
  *
  * Returns: (nullable) (transfer none): why nothing can be changed at the site @id now, a translated sentence
  */
 const char *
-hw_verb_get_site_reason (HwAccount *account, const char *id, HwOperationKind kind)
+hw_verb_get_target_reason (HwAccount *account, const char *id, HwOperationKind kind)
 {
   const char *reason = hw_verb_get_reason (account);
 
@@ -152,7 +177,7 @@ hw_verb_is_busy (HwAccount *account, const char *id, HwOperationKind kind)
 }
 
 /*
- * hw_claim_new_site:
+ * hw_claim_new_target:
  * @task: of a verb; returns an error if the claim cannot be had
  * @id: a site
  * @kind: what is to be done to it
@@ -162,7 +187,7 @@ hw_verb_is_busy (HwAccount *account, const char *id, HwOperationKind kind)
  * Returns: (transfer full) (nullable): a claim on the site
  */
 HwClaim *
-hw_claim_new_site (GTask *task, const char *id, HwOperationKind kind)
+hw_claim_new_target (GTask *task, const char *id, HwOperationKind kind)
 {
   HwAccount *account = HW_ACCOUNT (g_task_get_source_object (task));
 
@@ -175,7 +200,7 @@ hw_claim_new_site (GTask *task, const char *id, HwOperationKind kind)
       return NULL;
     }
 
-  return hw_claim_new (account, id);
+  return hw_claim_new (account, hw_operation_kind_get_target (kind), id);
 }
 
 /* Looks */
@@ -184,14 +209,13 @@ static void
 looked_list_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
-  HwAccount *account = HW_ACCOUNT (g_task_get_source_object (task));
   GError *error = NULL;
 
   if (!hw_refresher_load_finish (HW_REFRESHER (source), result, &error))
     g_task_return_error (task, error);
-  else if (hw_resource_list_get_n_unreadable (hw_account_get_sites (account)) > 0)
+  else if (hw_resource_list_get_n_unreadable (hw_refresher_get_list (HW_REFRESHER (source))) > 0)
     g_task_return_error (task, hw_error_new (HW_ERROR_BAD_REPLY, HW_CERTAINTY_NOT_DONE,
-                                             "There are sites in the list that cannot be read"));
+                                             "There are entries in the list that cannot be read"));
   else
     g_task_return_boolean (task, TRUE);
 }
@@ -199,13 +223,13 @@ looked_list_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 /*
  * hw_verb_look_list_async:
  *
- * Reads the whole list anew. One in which an entry cannot be read does not do: the site in question may be that one.
+ * Reads the whole list anew. One in which an entry cannot be read does not do: the one in question may be it.
  */
 void
-hw_verb_look_list_async (HwAccount *account, GCancellable *cancellable, GAsyncReadyCallback callback,
-                         gpointer user_data)
+hw_verb_look_list_async (HwAccount *account, HwResourceKind kind, GCancellable *cancellable,
+                         GAsyncReadyCallback callback, gpointer user_data)
 {
-  HwRefresher *refresher = hw_account_get_refresher (account);
+  HwRefresher *refresher = hw_account_get_refresher (account, kind);
   GTask *task = g_task_new (account, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, hw_verb_look_list_async);
@@ -228,48 +252,48 @@ hw_verb_look_list_finish (HwAccount *account, GAsyncResult *result, GError **err
 }
 
 static void
-looked_site_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+looked_one_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
-  HwAccount *account = HW_ACCOUNT (g_task_get_source_object (task));
   const char *id = g_task_get_task_data (task);
-  HwResource *site = hw_resource_list_find (hw_account_get_sites (account), id);
+  HwResource *found = hw_resource_list_find (hw_refresher_get_list (HW_REFRESHER (source)), id);
   GError *error = NULL;
 
-  if (!hw_refresher_load_site_finish (HW_REFRESHER (source), result, &error))
+  if (!hw_refresher_load_one_finish (HW_REFRESHER (source), result, &error))
     g_task_return_error (task, error);
-  else if (!site)
+  else if (!found)
     /* A list that was asked for later says that it is gone. */
-    g_task_return_error (task, hw_error_new (HW_ERROR_NOT_FOUND, HW_CERTAINTY_NOT_DONE, "The site left the list"));
+    g_task_return_error (task, hw_error_new (HW_ERROR_NOT_FOUND, HW_CERTAINTY_NOT_DONE, "It left the list"));
   else
-    g_task_return_pointer (task, g_object_ref (site), g_object_unref);
+    g_task_return_pointer (task, g_object_ref (found), g_object_unref);
 }
 
 /*
- * hw_verb_look_site_async:
- * @id: a site
+ * hw_verb_look_one_async:
+ * @kind: what it is
+ * @id: its id
  *
- * Reads one site anew. A 404 takes it out of the list.
+ * Reads one site or database anew. A 404 takes it out of the list.
  */
 void
-hw_verb_look_site_async (HwAccount *account, const char *id, GCancellable *cancellable, GAsyncReadyCallback callback,
-                         gpointer user_data)
+hw_verb_look_one_async (HwAccount *account, HwResourceKind kind, const char *id, GCancellable *cancellable,
+                        GAsyncReadyCallback callback, gpointer user_data)
 {
   GTask *task = g_task_new (account, cancellable, callback, user_data);
 
-  g_task_set_source_tag (task, hw_verb_look_site_async);
+  g_task_set_source_tag (task, hw_verb_look_one_async);
   g_task_set_task_data (task, g_strdup (id), g_free);
-  hw_refresher_load_site_async (hw_account_get_refresher (account), id, cancellable, looked_site_cb, task);
+  hw_refresher_load_one_async (hw_account_get_refresher (account, kind), id, cancellable, looked_one_cb, task);
 }
 
 /*
- * hw_verb_look_site_finish:
+ * hw_verb_look_one_finish:
  * @error: of %HW_ERROR, %HW_ERROR_NOT_FOUND if it is gone, or %G_IO_ERROR_CANCELLED, also when the account was closed
  *
- * Returns: (transfer full) (nullable): the row of the site, as the server said just now
+ * Returns: (transfer full) (nullable): its row, as the server said just now
  */
-HwSite *
-hw_verb_look_site_finish (HwAccount *account, GAsyncResult *result, GError **error)
+HwResource *
+hw_verb_look_one_finish (HwAccount *account, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, account), NULL);
 

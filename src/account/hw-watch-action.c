@@ -13,7 +13,7 @@
 static HwStatus
 get_goal (HwWatch *self)
 {
-  return hw_operation_get_kind (self->operation) == HW_OPERATION_STOP ? HW_STATUS_STOPPED : HW_STATUS_RUNNING;
+  return hw_operation_get_verb (self->operation) == HW_VERB_STOP ? HW_STATUS_STOPPED : HW_STATUS_RUNNING;
 }
 
 /* A 2xx and then the goal is enough for a start, a stop or a restart. A deploy leaves the old version running until
@@ -25,7 +25,7 @@ goal_is_proof (HwWatch *self, HwStatus status)
     return TRUE;
 
   return hw_operation_get_state (self->operation) == HW_OPERATION_DONE
-         && hw_operation_get_kind (self->operation) != HW_OPERATION_DEPLOY;
+         && hw_operation_get_verb (self->operation) != HW_VERB_DEPLOY;
 }
 
 static gboolean

@@ -2,30 +2,37 @@
 
 #include "config.h"
 
-#include "hw-site-draft.h"
+#include "hw-database.h"
+#include "hw-site.h"
 
 #include "hw-watch-private.h"
 
 /*
- * A create is confirmed by a list that holds its site. If the answer told the id, that is the one; if not, it is a site
- * that was not there before, with the name or the repository that was wished. If no list has the id that was told for
- * %HW_WATCH_QUIET, that was no id: a new site of that name is the one then, lest it be asked for again.
+ * A create is confirmed by a list that holds what was created. If the answer told the id, that is the one; if not, it
+ * is one that was not there before: a site with the name or the repository that was wished, a database with the name,
+ * and not with another type. If no list has the id that was told for %HW_WATCH_QUIET, that was no id: a new one of that
+ * name is the one then, lest it be asked for again.
  */
 
 typedef enum
 {
   FITS_NOT,
   FITS_REPOSITORY, /* the server may have changed the name */
-  FITS_NAME,       /* nor is a repository told in every list */
+  FITS_NAME,       /* nor is a repository, or a type, told in every list */
   FITS_BOTH,
 } Fit;
 
-static Fit
-get_fit (HwWish *wish, HwSite *site)
+static gboolean
+fits (HwWish *wish, HwResource *resource, guint member)
 {
-  gboolean name = hw_site_is_present (site, HW_SITE_NAME) && hw_watch_wish_fits (wish, site, HW_SITE_NAME);
-  gboolean repository =
-      hw_site_is_present (site, HW_SITE_REPOSITORY) && hw_watch_wish_fits (wish, site, HW_SITE_REPOSITORY);
+  return hw_resource_is_present (resource, member) && hw_watch_wish_fits (wish, resource, member);
+}
+
+static Fit
+get_fit_of_site (HwWish *wish, HwResource *made)
+{
+  gboolean name = fits (wish, made, HW_SITE_NAME);
+  gboolean repository = fits (wish, made, HW_SITE_REPOSITORY);
 
   if (name)
     return repository ? FITS_BOTH : FITS_NAME;
@@ -33,9 +40,45 @@ get_fit (HwWish *wish, HwSite *site)
   return repository ? FITS_REPOSITORY : FITS_NOT;
 }
 
+/* Returns: (transfer none) (nullable): the type as this program sends it. A word that is none of those tells nothing:
+ * a server may well call the type that it was asked for by another one. */
+static const char *
+find_type (HwResource *made)
+{
+  const char *word = hw_resource_get_text (made, HW_DATABASE_TYPE);
+
+  for (guint i = 0; word && i < hw_database_type_get_n (); i++)
+    if (g_ascii_strcasecmp (word, hw_database_type_get_word (i)) == 0)
+      return hw_database_type_get_word (i);
+
+  return NULL;
+}
+
+/* Types are few: without the name they tell nothing. A database of the same name but another type is another wish. */
+static Fit
+get_fit_of_database (HwWish *wish, HwResource *made)
+{
+  const char *wire_name = hw_resource_kind_get_wire_name (HW_RESOURCE_DATABASE, HW_DATABASE_TYPE);
+  const char *type = find_type (made);
+
+  if (!fits (wish, made, HW_DATABASE_NAME))
+    return FITS_NOT;
+  if (!type || !hw_wish_has (wish, wire_name))
+    return FITS_NAME;
+
+  return hw_wish_fits (wish, wire_name, type) ? FITS_BOTH : FITS_NOT;
+}
+
+static Fit
+get_fit (HwWish *wish, HwResource *made)
+{
+  return hw_resource_get_kind (made) == HW_RESOURCE_SITE ? get_fit_of_site (wish, made)
+                                                         : get_fit_of_database (wish, made);
+}
+
 /* What another create made, or would fit better, is not taken for the work of this one. */
 static gboolean
-is_of_another (HwWatch *self, HwSite *site, Fit fit, GPtrArray *creates)
+is_of_another (HwWatch *self, HwResource *made, Fit fit, GPtrArray *creates)
 {
   for (guint i = 0; creates && i < creates->len; i++)
     {
@@ -43,9 +86,9 @@ is_of_another (HwWatch *self, HwSite *site, Fit fit, GPtrArray *creates)
 
       if (other == self->operation)
         continue;
-      if (g_strcmp0 (hw_operation_get_target_id (other), hw_site_get_id (site)) == 0)
+      if (g_strcmp0 (hw_operation_get_target_id (other), hw_resource_get_id (made)) == 0)
         return TRUE;
-      if (hw_operation_is_open (other) && get_fit (hw_operation_get_wish (other), site) > fit)
+      if (hw_operation_is_open (other) && get_fit (hw_operation_get_wish (other), made) > fit)
         return TRUE;
     }
 
@@ -53,35 +96,35 @@ is_of_another (HwWatch *self, HwSite *site, Fit fit, GPtrArray *creates)
 }
 
 static gboolean
-is_better (HwSite *site, Fit fit, HwSite *than, Fit than_fit)
+is_better (HwResource *made, Fit fit, HwResource *than, Fit than_fit)
 {
   if (fit != than_fit)
     return fit > than_fit;
 
-  return !than || hw_site_get_created_at (site) > hw_site_get_created_at (than);
+  return !than || hw_resource_get_created_at (made) > hw_resource_get_created_at (than);
 }
 
 static HwResource *
 find_made (HwWatch *self, const HwReading *reading, GPtrArray *creates, Fit least)
 {
   HwWish *wish = hw_operation_get_wish (self->operation);
-  HwSite *best = NULL;
+  HwResource *best = NULL;
   Fit best_fit = FITS_NOT;
 
   for (guint i = 0; i < reading->resources->len; i++)
     {
-      HwSite *site = HW_SITE (g_ptr_array_index (reading->resources, i));
-      Fit fit = get_fit (wish, site);
+      HwResource *made = g_ptr_array_index (reading->resources, i);
+      Fit fit = get_fit (wish, made);
 
-      if (fit < least || hw_wish_knows (wish, hw_site_get_id (site)) || is_of_another (self, site, fit, creates)
-          || !is_better (site, fit, best, best_fit))
+      if (fit < least || hw_wish_knows (wish, hw_resource_get_id (made)) || is_of_another (self, made, fit, creates)
+          || !is_better (made, fit, best, best_fit))
         continue;
 
-      best = site;
+      best = made;
       best_fit = fit;
     }
 
-  return best ? HW_RESOURCE (best) : NULL;
+  return best;
 }
 
 /*

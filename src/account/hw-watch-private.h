@@ -3,7 +3,7 @@
 
 /* Shared by hw-watch.c and the judges: hw-watch-action.c, -create.c, -settings.c and -delete.c. */
 
-#include "hw-site.h"
+#include "hw-resource.h"
 #include "hw-watch.h"
 
 G_BEGIN_DECLS
@@ -26,6 +26,6 @@ HwFinding hw_watch_judge_settings (HwWatch *self, const HwReading *reading);
 HwFinding hw_watch_judge_delete (HwWatch *self, const HwReading *reading);
 
 /* Whether @value, of a record, is what was wished for @member: as it is, or in its normal form. */
-gboolean hw_watch_wish_fits (HwWish *wish, HwSite *site, HwSiteMember member);
+gboolean hw_watch_wish_fits (HwWish *wish, HwResource *resource, guint member);
 
 G_END_DECLS

@@ -2,7 +2,7 @@
 
 #include "config.h"
 
-#include "hw-site-draft.h"
+#include "hw-draft.h"
 
 #include "hw-watch-private.h"
 
@@ -18,20 +18,22 @@ typedef struct
 } Comparison;
 
 static Comparison
-compare (HwWish *wish, HwSite *site)
+compare (HwWish *wish, HwResource *resource)
 {
+  HwResourceKind kind = hw_resource_get_kind (resource);
+  guint n_members;
+  const guint *members = hw_draft_kind_get_members (kind, &n_members);
   /* If it is not remembered what was wished, nothing can be as wished. */
   Comparison comparison = { hw_wish_is_empty (wish) ? 1 : 0, 0 };
 
-  for (guint i = 0; i < HW_N_SITE_DRAFT_MEMBERS; i++)
+  for (guint i = 0; i < n_members; i++)
     {
-      HwSiteMember member = hw_site_draft_members[i];
 
-      if (!hw_wish_has (wish, hw_site_member_get_wire_name (member)))
+      if (!hw_wish_has (wish, hw_resource_kind_get_wire_name (kind, members[i])))
         continue;
-      if (!hw_site_is_present (site, member))
+      if (!hw_resource_is_present (resource, members[i]))
         comparison.n_absent++;
-      else if (!hw_watch_wish_fits (wish, site, member))
+      else if (!hw_watch_wish_fits (wish, resource, members[i]))
         comparison.n_different++;
     }
 
@@ -73,7 +75,7 @@ hw_watch_judge_settings (HwWatch *self, const HwReading *reading)
   if (!fresh)
     return finding;
 
-  comparison = compare (hw_operation_get_wish (self->operation), HW_SITE (fresh));
+  comparison = compare (hw_operation_get_wish (self->operation), fresh);
   if (comparison.n_different > 0)
     finding.verified = judge_different (self, reading);
   else if (comparison.n_absent > 0)

@@ -2,7 +2,7 @@
 
 #include "config.h"
 
-#include "hw-site-draft.h"
+#include "hw-draft.h"
 
 #include "hw-watch-private.h"
 
@@ -45,7 +45,7 @@ hw_watch_is_quiet (HwWatch *self, const HwReading *reading, gint64 duration)
 const char *
 hw_watch_get_word (HwResource *resource)
 {
-  if (!resource || !hw_site_is_present (HW_SITE (resource), HW_SITE_STATUS))
+  if (!resource || !hw_resource_is_present (resource, HW_RESOURCE_GET_CLASS (resource)->status_member))
     return NULL;
 
   return hw_resource_get_status_word (resource);
@@ -61,24 +61,16 @@ hw_watch_must_look_closer (HwWatch *self, const HwReading *reading, const HwFind
          && !hw_reading_find (reading, id);
 }
 
-/* hw_watch_wish_fits: Returns: whether @site has what was wished for @member, as it is or in its normal form */
+/* hw_watch_wish_fits: Returns: whether @resource has what was wished for @member, as it is or in its normal form */
 gboolean
-hw_watch_wish_fits (HwWish *wish, HwSite *site, HwSiteMember member)
+hw_watch_wish_fits (HwWish *wish, HwResource *resource, guint member)
 {
-  const char *wire_name = hw_site_member_get_wire_name (member);
-  g_autofree char *digits = NULL;
-  g_autofree char *normal = NULL;
-  const char *value;
+  HwResourceKind kind = hw_resource_get_kind (resource);
+  const char *wire_name = hw_resource_kind_get_wire_name (kind, member);
+  g_autofree char *value = hw_resource_dup_value (resource, member);
+  g_autofree char *normal = hw_draft_normalise (kind, member, value);
 
-  if (member == HW_SITE_PORT)
-    digits = hw_site_get_port (site) > 0 ? g_strdup_printf ("%d", hw_site_get_port (site)) : NULL;
-  value = member == HW_SITE_PORT ? digits : hw_site_get_text (site, member);
-  if (hw_wish_fits (wish, wire_name, value))
-    return TRUE;
-
-  normal = value ? hw_site_draft_normalise (member, value) : NULL;
-
-  return normal && hw_wish_fits (wish, wire_name, normal);
+  return hw_wish_fits (wish, wire_name, value) || hw_wish_fits (wish, wire_name, normal);
 }
 
 /**
@@ -173,21 +165,21 @@ hw_watch_counts (HwWatch *self, gint64 asked_at)
 HwFinding
 hw_watch_judge (HwWatch *self, const HwReading *reading, GPtrArray *creates)
 {
-  switch (hw_operation_get_kind (self->operation))
+  switch (hw_operation_get_verb (self->operation))
     {
-    case HW_OPERATION_CREATE_SITE:
+    case HW_VERB_CREATE:
       return hw_watch_judge_create (self, reading, creates);
 
-    case HW_OPERATION_EDIT_SITE:
+    case HW_VERB_EDIT:
       return hw_watch_judge_settings (self, reading);
 
-    case HW_OPERATION_DELETE_SITE:
+    case HW_VERB_DELETE:
       return hw_watch_judge_delete (self, reading);
 
-    case HW_OPERATION_START:
-    case HW_OPERATION_STOP:
-    case HW_OPERATION_RESTART:
-    case HW_OPERATION_DEPLOY:
+    case HW_VERB_START:
+    case HW_VERB_STOP:
+    case HW_VERB_RESTART:
+    case HW_VERB_DEPLOY:
     default:
       return hw_watch_judge_action (self, reading);
     }

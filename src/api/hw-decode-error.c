@@ -58,6 +58,7 @@ certainty_for_status (HwSafety safety, guint status)
     case 402:
     case 403:
     case 404:
+    case 405: /* the server knows no such request for it (RFC 9110, 15.5.6) */
     case 429:
       return HW_CERTAINTY_NOT_DONE;
     default:

@@ -274,31 +274,52 @@ hw_json_get_int (JsonObject *object, const char *name, gint64 *out)
   return state;
 }
 
+/* Seconds or milliseconds since 1970. Which of them, the size tells: from 1973 to 5138 as seconds, and no later as
+ * milliseconds. A smaller number is no time that a service of today would give. (nullable) */
+static GDateTime *
+parse_unix_time (JsonNode *node)
+{
+  gboolean is_int = json_node_get_value_type (node) == G_TYPE_INT64;
+  double number = is_int ? (double) json_node_get_int (node) : json_node_get_double (node);
+
+  if (!(number >= 1e8 && number < 1e14))
+    return NULL;
+
+  return g_date_time_new_from_unix_utc_usec ((gint64) (number * (number < 1e11 ? 1e6 : 1e3)));
+}
+
+static GDateTime *
+parse_iso_time (JsonNode *node)
+{
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+
+  return g_date_time_new_from_iso8601 (json_node_get_string (node), utc);
+}
+
 /**
  * hw_json_get_time:
  * @object: an object
  * @name: the name of a member
  * @out: (out): wall clock, µs since 1970; 0 unless there is one
  *
- * Reads ISO 8601 as the reference writes it ("2026-05-20T10:30:00Z"); without a zone it is taken as UTC. What is not
- * after 1970 is a server's way of saying that it has no time, and counts as absent.
+ * Reads ISO 8601 as the reference writes it ("2026-05-20T10:30:00Z"); without a zone it is taken as UTC. A number is
+ * taken as seconds or milliseconds since 1970. What is not after 1970 is a server's way of saying that it has no time,
+ * and counts as absent.
  *
  * Returns: what the member is
  */
 HwJsonState
 hw_json_get_time (JsonObject *object, const char *name, gint64 *out)
 {
-  const char *text;
-  HwJsonState state = hw_json_get_text (object, name, &text);
-  g_autoptr (GTimeZone) utc = NULL;
+  HwJsonState state;
+  JsonNode *node = peek_value (object, name, &state);
   g_autoptr (GDateTime) time = NULL;
 
   *out = 0;
-  if (state != HW_JSON_VALUE)
+  if (node == NULL || json_node_get_value_type (node) == G_TYPE_BOOLEAN)
     return state;
 
-  utc = g_time_zone_new_utc ();
-  time = g_date_time_new_from_iso8601 (text, utc);
+  time = json_node_get_value_type (node) == G_TYPE_STRING ? parse_iso_time (node) : parse_unix_time (node);
   if (time == NULL || g_date_time_to_unix (time) <= 0)
     return HW_JSON_ABSENT;
 
@@ -312,12 +333,18 @@ dup_double (double number)
 {
   char text[G_ASCII_DTOSTR_BUF_SIZE];
 
+  static const char *const formats[] = { "%.15g", "%.16g", "%.17g" };
+
   if (!isfinite (number))
     return NULL;
 
-  g_ascii_formatd (text, sizeof text, "%.15g", number);
-  if (g_ascii_strtod (text, NULL) != number)
-    g_ascii_formatd (text, sizeof text, "%.17g", number);
+  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
+    {
+      /* Nothing is nothing, with whatever sign. */
+      g_ascii_formatd (text, sizeof text, formats[i], number == 0 ? 0 : number);
+      if (g_ascii_strtod (text, NULL) == number)
+        break;
+    }
 
   return g_strdup (text);
 }
@@ -360,4 +387,29 @@ hw_json_dup_plain (JsonNode *node)
     return dup_double (json_node_get_double (node));
 
   return g_strdup (json_node_get_boolean (node) ? "true" : "false");
+}
+
+/**
+ * hw_json_get_amount:
+ * @object: an object
+ * @name: the name of a member
+ * @out: (out) (transfer full) (nullable): the amount, %NULL unless there is one
+ *
+ * Money (design §4 “Purchase”): a text is taken as it stands, a number in the shortest form that reads back as the
+ * same.
+ *
+ * Returns: what the member is
+ */
+HwJsonState
+hw_json_get_amount (JsonObject *object, const char *name, char **out)
+{
+  HwJsonState state;
+  JsonNode *node = peek_value (object, name, &state);
+
+  *out = NULL;
+  if (node == NULL || json_node_get_value_type (node) == G_TYPE_BOOLEAN)
+    return state;
+
+  *out = hw_json_dup_plain (node);
+  return *out != NULL ? HW_JSON_VALUE : HW_JSON_ABSENT;
 }

@@ -23,6 +23,8 @@ JsonNode *hw_json_peek_member (JsonObject *object, const char *name);
 HwJsonState hw_json_get_text (JsonObject *object, const char *name, const char **out);
 HwJsonState hw_json_get_int (JsonObject *object, const char *name, gint64 *out);
 HwJsonState hw_json_get_time (JsonObject *object, const char *name, gint64 *out);
+/* Of a text as it stands, of a number in its shortest form. out: (out) (transfer full) (nullable). */
+HwJsonState hw_json_get_amount (JsonObject *object, const char *name, char **out);
 int hw_json_count (JsonNode *node);
 char *hw_json_dup_plain (JsonNode *node);
 

@@ -65,6 +65,36 @@ static const char *const updated_formats[N_DAYS] = {
   [DAY_OTHER_YEAR] = N_ ("Updated on %-d %B %Y at %H:%M."),
 };
 
+static const char *const short_formats[N_DAYS] = {
+  /* Translators: %H:%M is the time as 14:32; for a 12-hour clock write %-I:%M %p.
+     xgettext:no-c-format */
+  [DAY_TODAY] = N_ ("Today, %H:%M"),
+  /* Translators: %H:%M is the time as 14:32; for a 12-hour clock write %-I:%M %p.
+     xgettext:no-c-format */
+  [DAY_YESTERDAY] = N_ ("Yesterday, %H:%M"),
+  /* Translators: %-d is the day of the month, %b the short name of the month, %H:%M the time.
+     xgettext:no-c-format */
+  [DAY_THIS_YEAR] = N_ ("%-d %b, %H:%M"),
+  /* Translators: %-d is the day of the month, %b the short name of the month, %Y the year, %H:%M the time.
+     xgettext:no-c-format */
+  [DAY_OTHER_YEAR] = N_ ("%-d %b %Y, %H:%M"),
+};
+
+static const char *const as_of_formats[N_DAYS] = {
+  /* Translators: %H:%M is the time as 14:32; for a 12-hour clock write %-I:%M %p.
+     xgettext:no-c-format */
+  [DAY_TODAY] = N_ ("As of %H:%M."),
+  /* Translators: %H:%M is the time as 14:32; for a 12-hour clock write %-I:%M %p.
+     xgettext:no-c-format */
+  [DAY_YESTERDAY] = N_ ("As of yesterday at %H:%M."),
+  /* Translators: %-d is the day of the month, %B the name of the month, %H:%M the time.
+     xgettext:no-c-format */
+  [DAY_THIS_YEAR] = N_ ("As of %-d %B at %H:%M."),
+  /* Translators: %-d is the day of the month, %B the name of the month, %Y the year, %H:%M the time.
+     xgettext:no-c-format */
+  [DAY_OTHER_YEAR] = N_ ("As of %-d %B %Y at %H:%M."),
+};
+
 static const char *const day_formats[N_DAYS] = {
   [DAY_TODAY] = N_ ("Today"),
   [DAY_YESTERDAY] = N_ ("Yesterday"),
@@ -74,6 +104,18 @@ static const char *const day_formats[N_DAYS] = {
   /* Translators: %A is the day of the week, %-d the day of the month, %B the name of the month, %Y the year.
      xgettext:no-c-format */
   [DAY_OTHER_YEAR] = N_ ("%A, %-d %B %Y"),
+};
+
+static const char *const past_day_formats[N_DAYS] = {
+  [DAY_TODAY] = "",
+  /* Translators: at the end of a sentence about a day that is over */
+  [DAY_YESTERDAY] = N_ ("yesterday"),
+  /* Translators: %-d is the day of the month, %B the name of the month, %Y the year.
+     xgettext:no-c-format */
+  [DAY_THIS_YEAR] = N_ ("on %-d %B"),
+  /* Translators: %-d is the day of the month, %B the name of the month, %Y the year.
+     xgettext:no-c-format */
+  [DAY_OTHER_YEAR] = N_ ("on %-d %B %Y"),
 };
 
 /* NULL for 0, which means “not known”, and for what lies outside of years 1 to 9999. */
@@ -171,6 +213,63 @@ hw_text_day (gint64 time, gint64 now)
 }
 
 /**
+ * hw_text_past_day:
+ * @time: wall clock time, µs since 1970; 0 if not known
+ * @now: wall clock time now
+ *
+ * Names a day that is over, in the middle or at the end of a sentence: “yesterday”, “on 4 October”, with the year if it
+ * is another one.
+ *
+ * Returns: (transfer full) (nullable): the words, %NULL for today and if it is not known
+ */
+char *
+hw_text_past_day (gint64 time, gint64 now)
+{
+  g_autoptr (GDateTime) local = to_local (time);
+  Day day = local == NULL ? DAY_TODAY : get_day (local, now);
+
+  return day == DAY_TODAY ? NULL : g_date_time_format (local, _ (past_day_formats[day]));
+}
+
+/**
+ * hw_text_short_moment:
+ * @time: wall clock time, µs since 1970; 0 if not known
+ * @now: wall clock time now
+ *
+ * Says when, by itself and with few letters: “Today, 11:04”, “Yesterday, 17:20”,
+ * “23 Nov, 17:20”, with the year if it is another one.
+ *
+ * Returns: (transfer full): the words
+ */
+char *
+hw_text_short_moment (gint64 time, gint64 now)
+{
+  return format_by_day (time, now, short_formats, _ ("Not known"));
+}
+
+/**
+ * hw_text_month:
+ * @time: wall clock time, µs since 1970; 0 if not known
+ *
+ * Names a month, as the heading of what happened in it: “November 2026”.
+ *
+ * Returns: (transfer full): the words
+ */
+char *
+hw_text_month (gint64 time)
+{
+  g_autoptr (GDateTime) local = to_local (time);
+
+  if (local == NULL)
+    return g_strdup (_ ("Not known"));
+
+  /* Translators: the heading of a month: %B is its name, which %OB has in the form in which it stands alone, %Y the
+     year.
+     xgettext:no-c-format */
+  return g_date_time_format (local, _ ("%OB %Y"));
+}
+
+/**
  * hw_text_date_time:
  * @time: wall clock time, µs since 1970; 0 if not known
  *
@@ -225,6 +324,21 @@ char *
 hw_text_seen (gint64 time, gint64 now)
 {
   return format_by_day (time, now, seen_formats, _ ("Not seen yet."));
+}
+
+/**
+ * hw_text_as_of:
+ * @time: wall clock time, µs since 1970, of the last reply that held the value; 0 if none did
+ * @now: wall clock time now
+ *
+ * Says of what moment an old value is, as a sentence: “As of yesterday at 18:04.”
+ *
+ * Returns: (transfer full): the sentence
+ */
+char *
+hw_text_as_of (gint64 time, gint64 now)
+{
+  return format_by_day (time, now, as_of_formats, _ ("Not seen yet."));
 }
 
 /**

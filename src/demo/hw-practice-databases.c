@@ -4,7 +4,8 @@
 
 #include "hw-practice-call.h"
 
-/* The routes below /databases (Reference, “Databases API”): reading and creating. */
+/* The routes below /databases (Reference, “Databases API”). Which actions there are, the reference leaves open: those
+ * of the sites, but for the deploy (api-facts, “Databases”). */
 
 static const struct
 {
@@ -45,22 +46,48 @@ build_short (HwPracticeCall *call, HwPracticeDatabase *database)
   return object;
 }
 
+/* By the usual names, or by others in an object of their own (api-facts, “Databases”). */
+static void
+add_details (HwPracticeCall *call, HwPracticeDatabase *database, JsonObject *object)
+{
+  gboolean is_other = call->world->dialect.details == HW_PRACTICE_DETAILS_OTHER;
+  JsonObject *target = is_other ? json_object_new () : object;
+  guint port = find_port (database->type);
+  g_autofree char *host = g_strdup_printf ("db-%u.hostwares.example", database->host);
+  g_autofree char *user = g_uri_escape_string (database->name, NULL, FALSE);
+  g_autofree char *type = g_uri_escape_string (database->type, NULL, FALSE);
+  g_autofree char *connection =
+      g_strdup_printf ("%s://%s:%s@%s:%u/%s", type, user, database->password, host, port, user);
+  g_autofree char *port_text = g_strdup_printf ("%u", port);
+
+  json_object_set_string_member (target, is_other ? "hostname" : "host", host);
+  if (is_other)
+    json_object_set_string_member (target, "db_port", port_text);
+  else
+    json_object_set_int_member (target, "port", port);
+  json_object_set_string_member (target, is_other ? "dbUser" : "username", database->name);
+  json_object_set_string_member (target, is_other ? "pass" : "password", database->password);
+  json_object_set_string_member (target, is_other ? "dbName" : "database", database->name);
+  json_object_set_string_member (target, is_other ? "uri" : "connectionString", connection);
+  if (is_other)
+    {
+      json_object_set_boolean_member (target, "ssl", TRUE);
+      json_object_set_object_member (object, "connectionInfo", target);
+    }
+}
+
 static JsonObject *
 build_full (HwPracticeCall *call, HwPracticeDatabase *database)
 {
   JsonObject *object = build_short (call, database);
-  guint port = find_port (database->type);
-  g_autofree char *host = g_strdup_printf ("db-%u.hostwares.example", database->host);
-  g_autofree char *user = g_uri_escape_string (database->name, NULL, FALSE);
-  g_autofree char *connection =
-      g_strdup_printf ("%s://%s:%s@%s:%u/%s", database->type, user, database->password, host, port, user);
 
-  json_object_set_string_member (object, "host", host);
-  json_object_set_int_member (object, "port", port);
-  json_object_set_string_member (object, "username", database->name);
-  json_object_set_string_member (object, "password", database->password);
-  json_object_set_string_member (object, "database", database->name);
-  json_object_set_string_member (object, "connectionString", connection);
+  add_details (call, database, object);
+  if (call->world->dialect.extra_members)
+    {
+      json_object_set_string_member (object, "region", "eu-central");
+      json_object_set_double_member (object, "storageMb", 512.5);
+      json_object_set_null_member (object, "backup");
+    }
 
   return object;
 }
@@ -106,6 +133,63 @@ create_database (HwPracticeCall *call)
     }
 }
 
+static const char *
+run_action (HwPracticeWorld *world, HwPracticeDatabase *database, const char *name)
+{
+  HwPracticeLife *life = &database->life;
+  gint64 now = hw_practice_world_now (world);
+  double seconds = world->dialect.action_seconds;
+
+  if (world->dialect.database_actions == HW_PRACTICE_DATABASE_ACTIONS_RESTART && g_strcmp0 (name, "restart") != 0)
+    return "Databases can be restarted and nothing else";
+
+  if (g_strcmp0 (name, "start") == 0 && life->state != HW_PRACTICE_RUNNING && !hw_practice_life_is_busy (life))
+    hw_practice_life_begin (life, HW_PRACTICE_STARTING, HW_PRACTICE_RUNNING, now, seconds);
+  else if (g_strcmp0 (name, "stop") == 0 && life->state != HW_PRACTICE_STOPPED && life->state != HW_PRACTICE_STOPPING)
+    hw_practice_life_begin (life, HW_PRACTICE_STOPPING, HW_PRACTICE_STOPPED, now, seconds);
+  else if (g_strcmp0 (name, "restart") == 0 && life->state != HW_PRACTICE_STOPPED && !hw_practice_life_is_busy (life))
+    hw_practice_life_begin (life, HW_PRACTICE_RESTARTING, HW_PRACTICE_RUNNING, now, seconds);
+  else
+    return "This action is not available for the database now";
+
+  return NULL;
+}
+
+static void
+answer_change (HwPracticeCall *call, HwPracticeDatabase *database, const char *problem)
+{
+  if (problem != NULL)
+    hw_practice_call_error (call, 400, problem);
+  else if (call->world->dialect.patch_reply == HW_PRACTICE_PATCH_REPLY_SITE)
+    hw_practice_call_detail (call, 200, "database", build_full (call, database));
+  else
+    hw_practice_call_done (call);
+}
+
+/* An action alone, or a name alone: of nothing else is it said that it can be changed. */
+static void
+patch_database (HwPracticeCall *call, HwPracticeDatabase *database)
+{
+  g_autoptr (JsonObject) body = hw_practice_call_take_body (call);
+  const char *name;
+
+  if (body == NULL)
+    return;
+
+  name = hw_practice_member_text (body, "name");
+  if (json_object_get_size (body) != 1)
+    hw_practice_call_error (call, 400, "The body has to be one action or one change");
+  else if (json_object_has_member (body, "action"))
+    answer_change (call, database, run_action (call->world, database, hw_practice_member_text (body, "action")));
+  else if (name == NULL || *name == '\0')
+    hw_practice_call_error (call, 400, "The name has to be a text that is not empty");
+  else
+    {
+      g_set_str (&database->name, name);
+      answer_change (call, database, NULL);
+    }
+}
+
 static void
 route_one (HwPracticeCall *call)
 {
@@ -115,8 +199,15 @@ route_one (HwPracticeCall *call)
     hw_practice_call_error (call, 404, "Database not found or you don't have access");
   else if (g_str_equal (call->method, "GET"))
     hw_practice_call_detail (call, 200, "database", build_full (call, database));
+  else if (g_str_equal (call->method, "PATCH"))
+    patch_database (call, database);
+  else if (g_str_equal (call->method, "DELETE"))
+    {
+      g_ptr_array_remove (call->world->databases, database);
+      hw_practice_call_done (call);
+    }
   else
-    hw_practice_call_wrong_method (call, "GET");
+    hw_practice_call_wrong_method (call, "GET, PATCH, DELETE");
 }
 
 void

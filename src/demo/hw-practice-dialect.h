@@ -40,31 +40,55 @@ typedef enum
   HW_PRACTICE_FAIL_DEPLOYS_ALL,
 } HwPracticeFailDeploys;
 
+typedef enum
+{
+  HW_PRACTICE_DETAILS_PLAIN,
+  HW_PRACTICE_DETAILS_OTHER, /* under other names, in an object of their own */
+} HwPracticeDetails;
+
+typedef enum
+{
+  HW_PRACTICE_DATABASE_ACTIONS_ALL,
+  HW_PRACTICE_DATABASE_ACTIONS_RESTART,
+} HwPracticeDatabaseActions;
+
+typedef enum
+{
+  HW_PRACTICE_CREDITS_PLAIN,
+  HW_PRACTICE_CREDITS_OTHER, /* other names, what was spent without a sign, packages in cents */
+} HwPracticeCredits;
+
 /* How the practice server speaks and how its world goes; every member is one switch of the same name. */
 typedef struct
 {
-  guint list;            /* HwPracticeEnvelope */
-  guint detail;          /* HwPracticeEnvelope, never ITEMS */
-  guint words;           /* HwPracticeWords */
-  guint patch_reply;     /* HwPracticePatchReply */
-  guint variables;       /* HwPracticeVariables */
-  guint fail_deploys;    /* HwPracticeFailDeploys */
-  guint short_lists;     /* rows carry only the six members of the reference's example */
-  guint absent_domains;  /* a site without a domain has no such member, instead of a null */
-  guint unknown_status;  /* one site has a status nobody has heard of */
-  guint hostile_names;   /* more sites, named by somebody unkind */
-  guint extra_members;   /* members of which no document speaks */
-  guint offset_dates;    /* “2026-05-20T12:30:00.250000+02:00” instead of “2026-05-20T10:30:00Z” */
-  guint money_as_text;   /* "412.50" instead of 412.5 */
-  guint limit;           /* requests per minute and key */
-  guint seed;            /* of everything that looks like chance */
-  guint n_sites;         /* HW_PRACTICE_TWELVE_SITES, or so many generated ones */
-  double deploy_seconds; /* a deploy takes this long or up to half as long again */
-  double action_seconds; /* start, stop and restart take this long */
+  guint list;             /* HwPracticeEnvelope */
+  guint detail;           /* HwPracticeEnvelope, never ITEMS */
+  guint words;            /* HwPracticeWords */
+  guint patch_reply;      /* HwPracticePatchReply */
+  guint variables;        /* HwPracticeVariables */
+  guint fail_deploys;     /* HwPracticeFailDeploys */
+  guint short_lists;      /* rows carry only the six members of the reference's example */
+  guint absent_domains;   /* a site without a domain has no such member, instead of a null */
+  guint unknown_status;   /* one site has a status nobody has heard of */
+  guint hostile_names;    /* more sites, named by somebody unkind */
+  guint extra_members;    /* members of which no document speaks */
+  guint offset_dates;     /* “2026-05-20T12:30:00.250000+02:00” instead of “2026-05-20T10:30:00Z” */
+  guint money_as_text;    /* "412.50" instead of 412.5 */
+  guint details;          /* HwPracticeDetails */
+  guint database_actions; /* HwPracticeDatabaseActions */
+  guint credits;          /* HwPracticeCredits */
+  guint transaction_ids;  /* transactions have one */
+  guint limit;            /* requests per minute and key */
+  guint seed;             /* of everything that looks like chance */
+  guint n_sites;          /* HW_PRACTICE_AS_DRAWN, or so many generated ones */
+  guint n_databases;      /* the same */
+  guint n_transactions;   /* the same */
+  double deploy_seconds;  /* a deploy takes this long or up to half as long again */
+  double action_seconds;  /* start, stop and restart take this long */
 } HwPracticeDialect;
 
-/* The world of the mock-ups instead of generated sites. */
-#define HW_PRACTICE_TWELVE_SITES G_MAXUINT
+/* The world of the mock-ups instead of generated things. */
+#define HW_PRACTICE_AS_DRAWN G_MAXUINT
 
 gboolean hw_practice_dialect_parse (HwPracticeDialect *dialect, const char *text, GError **error);
 

@@ -260,52 +260,33 @@ add_databases (HwPracticeWorld *self, gint64 now)
 }
 
 static void
-add_transaction (HwPracticeWorld *self, gint64 time, const char *type, const char *description, gint64 amount,
-                 gint64 balance)
+add_generated_databases (HwPracticeWorld *self, gint64 now, guint n)
 {
-  JsonObject *object = json_object_new ();
-  g_autofree char *id = g_strdup_printf ("tx%06x%03u", hw_practice_world_dice (self, "tx", 0) & 0xffffff,
-                                         json_array_get_length (self->ledger));
-  g_autofree char *date = hw_practice_world_date (self, time);
+  static const char *const types[] = { "postgresql", "mysql", "redis", "mongodb" };
 
-  json_object_set_string_member (object, "id", id);
-  json_object_set_string_member (object, "type", type);
-  json_object_set_string_member (object, "description", description);
-  hw_practice_world_set_money (self, object, "amount", amount);
-  hw_practice_world_set_money (self, object, "balance", balance);
-  json_object_set_string_member (object, "createdAt", date);
-  json_array_add_object_element (self->ledger, object);
+  for (guint i = 1; i <= n; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("database-%03u", i);
+      HwPracticeDatabase *database = hw_practice_database_new (self, name, types[i % G_N_ELEMENTS (types)]);
+
+      database->created = moment_of_age (self, name, now, n - i);
+      hw_practice_life_settle (&database->life,
+                               i % 25 == 0   ? HW_PRACTICE_CRASHED
+                               : i % 10 == 0 ? HW_PRACTICE_STOPPED
+                                             : HW_PRACTICE_RUNNING,
+                               now);
+    }
 }
 
-/* Written backwards from the balance of today, so that every line adds up: one or two uses a day, a purchase whenever
- * the account would have been fuller than it can have been before, and now and then something given back. */
 static void
-add_ledger (HwPracticeWorld *self, gint64 now)
+add_hostile_databases (HwPracticeWorld *self, gint64 now)
 {
-  gint64 balance = self->balance = 41250;
+  g_autofree char *long_name = g_strnfill (500, 'n');
 
-  for (guint day = 0; day < 244; day++)
-    {
-      guint n = day == 0 ? 2 : 1 + hw_practice_world_dice (self, "uses", day) % 2;
-
-      for (guint i = 0; i < n; i++)
-        {
-          gint64 time = now - day * G_TIME_SPAN_DAY - (1 + 3 * i) * G_TIME_SPAN_HOUR;
-          guint dice = hw_practice_world_dice (self, "use", day * 4 + i);
-          gint64 amount = -100 * (gint64) (1 + dice % 5) - (dice % 7 == 0 ? 50 : 0);
-          const char *type = "usage", *description = "AI assistant";
-
-          if (balance > 74000)
-            type = "purchase", description = "500 credits", amount = 50000;
-          else if (day > 0 && dice % 60 == 5)
-            type = "refund", description = "Refund", amount = 200;
-
-          if (amount == 50000 && self->last_purchase == 0)
-            self->last_purchase = time;
-          add_transaction (self, time, type, description, amount, balance);
-          balance -= amount;
-        }
-    }
+  for (gsize i = 0; i < G_N_ELEMENTS (hostile_seeds); i++)
+    hw_practice_database_new (self, hostile_seeds[i].name, "postgresql");
+  hw_practice_database_new (self, long_name, "mysql");
+  hw_practice_database_new (self, "odd-type", "<b>type</b>\n\342\200\256");
 }
 
 /*< private >
@@ -318,12 +299,17 @@ add_ledger (HwPracticeWorld *self, gint64 now)
 void
 hw_practice_world_populate (HwPracticeWorld *self, gint64 now)
 {
-  if (self->dialect.n_sites == HW_PRACTICE_TWELVE_SITES)
+  if (self->dialect.n_sites == HW_PRACTICE_AS_DRAWN)
     add_the_twelve (self, now);
   else
     add_generated (self, now, self->dialect.n_sites);
   if (self->dialect.hostile_names)
     add_hostile (self, now);
-  add_databases (self, now);
-  add_ledger (self, now);
+  if (self->dialect.n_databases == HW_PRACTICE_AS_DRAWN)
+    add_databases (self, now);
+  else
+    add_generated_databases (self, now, self->dialect.n_databases);
+  if (self->dialect.hostile_names)
+    add_hostile_databases (self, now);
+  hw_practice_ledger_populate (self, now);
 }

@@ -68,6 +68,17 @@ typedef struct
   HwPracticeLife life;
 } HwPracticeDatabase;
 
+/* Amounts are hundredths of a credit. */
+typedef struct
+{
+  char *id;          /* (owned) */
+  const char *type;  /* "usage", "purchase", "refund", or what somebody outside said (interned) */
+  char *description; /* (owned) */
+  gint64 amount;     /* below 0: spent */
+  gint64 balance;    /* after it */
+  gint64 time;       /* unix µs */
+} HwPracticeTransaction;
+
 struct _HwPracticeWorld
 {
   GObject parent_instance;
@@ -80,9 +91,9 @@ struct _HwPracticeWorld
   gboolean populated;
   GPtrArray *sites;     /* (owned): HwPracticeSite, oldest first */
   GPtrArray *databases; /* (owned): HwPracticeDatabase, oldest first */
-  JsonArray *ledger;    /* (owned): transactions as they are sent, newest first */
+  GPtrArray *ledger;    /* (owned): HwPracticeTransaction, newest first */
   gint64 balance;       /* hundredths of a credit */
-  gint64 last_purchase; /* unix µs */
+  gint64 last_purchase; /* unix µs; 0: none */
   guint n_ids;          /* made so far */
 };
 
@@ -108,9 +119,16 @@ HwPracticeSite *hw_practice_world_find_site (HwPracticeWorld *self, const char *
 HwPracticeDatabase *hw_practice_world_find_database (HwPracticeWorld *self, const char *id);
 guint hw_practice_world_dice (HwPracticeWorld *self, const char *what, guint nth);
 void hw_practice_world_deploy (HwPracticeWorld *self, HwPracticeSite *site);
+void hw_practice_world_put_word (HwPracticeWorld *self, HwPracticeLife *life, const char *word);
 const char *hw_practice_world_word (HwPracticeWorld *self, const HwPracticeLife *life);
 char *hw_practice_world_date (HwPracticeWorld *self, gint64 time);
 void hw_practice_world_set_money (HwPracticeWorld *self, JsonObject *object, const char *member, gint64 hundredths);
+
+/* hw-practice-ledger.c */
+void hw_practice_transaction_free (HwPracticeTransaction *transaction);
+HwPracticeTransaction *hw_practice_transaction_new (HwPracticeWorld *world, gint64 time, const char *type,
+                                                    const char *description, gint64 amount, gint64 balance);
+void hw_practice_ledger_populate (HwPracticeWorld *world, gint64 now);
 
 /* hw-practice-outside.c */
 HwPracticeSite *hw_practice_world_find (HwPracticeWorld *self, const char *site);

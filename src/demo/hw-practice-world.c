@@ -178,6 +178,32 @@ hw_practice_world_word (HwPracticeWorld *self, const HwPracticeLife *life)
 }
 
 /*< private >
+ * hw_practice_world_put_word:
+ * @life: what something does
+ * @word: a status; one of the reference's own words is said as the dialect says it, any other is sent as it is
+ *
+ * Puts a status from outside. Nothing follows by itself from it, also not from DEPLOYING.
+ */
+void
+hw_practice_world_put_word (HwPracticeWorld *self, HwPracticeLife *life, const char *word)
+{
+  gint64 now = hw_practice_world_now (self);
+
+  for (guint state = 0; state < HW_PRACTICE_N_STATES; state++)
+    {
+      if (g_str_equal (words[state][HW_PRACTICE_WORDS_REFERENCE], word))
+        {
+          hw_practice_life_settle (life, state, now);
+          life->until = G_MAXINT64;
+          return;
+        }
+    }
+
+  hw_practice_life_settle (life, HW_PRACTICE_UNKNOWN, now);
+  life->word = g_strdup (word);
+}
+
+/*< private >
  * hw_practice_world_date:
  * @time: unix µs
  *
@@ -227,7 +253,7 @@ hw_practice_world_finalize (GObject *object)
     self->time_destroy (self->time_data);
   g_ptr_array_unref (self->sites);
   g_ptr_array_unref (self->databases);
-  json_array_unref (self->ledger);
+  g_ptr_array_unref (self->ledger);
 
   G_OBJECT_CLASS (hw_practice_world_parent_class)->finalize (object);
 }
@@ -245,7 +271,7 @@ hw_practice_world_init (HwPracticeWorld *self)
 {
   self->sites = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_practice_site_free);
   self->databases = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_practice_database_free);
-  self->ledger = json_array_new ();
+  self->ledger = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_practice_transaction_free);
 }
 
 /**
@@ -263,7 +289,12 @@ hw_practice_world_init (HwPracticeWorld *self)
  * - `patch-reply=site|empty|ok`: what an accepted PATCH answers; empty is 204
  * - `list-members=full|short`, `domain=null|absent`, `extra-members=no|yes`: members of a site
  * - `variables=real|masked|absent`, `dates=utc|offset`, `money=number|text`: values
- * - `sites=N`: N generated sites instead of the 12; `hostile-names=no|yes`: more sites with names to beware of
+ * - `details=plain|other`: connection details of a database by their usual names, or by others in an object of their
+ *   own; `database-actions=all|restart`: which actions it takes; `list-members=short`: details are not in the list
+ * - `credits=plain|other`: members of the balance, the ledger and the packages; in the other, what was spent has no
+ * sign and packages are priced in cents; `transaction-ids=yes|no`
+ * - `sites=N`, `databases=N`, `transactions=N`: N generated ones instead of those of the mock-ups
+ * - `hostile-names=no|yes`: more sites, databases and transactions with names to beware of
  * - `deploy-seconds=S`, `action-seconds=S`, `fail-deploys=no|some|all`: deploys and actions
  * - `limit=N`: requests per minute; `seed=N`: of all chance
  *
@@ -322,7 +353,6 @@ gboolean
 hw_practice_world_set_site_status (HwPracticeWorld *self, const char *site, const char *word)
 {
   HwPracticeSite *found;
-  gint64 now;
 
   g_return_val_if_fail (HW_IS_PRACTICE_WORLD (self), FALSE);
   g_return_val_if_fail (site != NULL && word != NULL, FALSE);
@@ -332,19 +362,7 @@ hw_practice_world_set_site_status (HwPracticeWorld *self, const char *site, cons
   if (found == NULL)
     return FALSE;
 
-  now = hw_practice_world_now (self);
-  for (guint state = 0; state < HW_PRACTICE_N_STATES; state++)
-    {
-      if (g_str_equal (words[state][HW_PRACTICE_WORDS_REFERENCE], word))
-        {
-          hw_practice_life_settle (&found->life, state, now);
-          found->life.until = G_MAXINT64;
-          return TRUE;
-        }
-    }
-
-  hw_practice_life_settle (&found->life, HW_PRACTICE_UNKNOWN, now);
-  found->life.word = g_strdup (word);
+  hw_practice_world_put_word (self, &found->life, word);
   return TRUE;
 }
 

@@ -27,4 +27,20 @@ char *hw_practice_world_dup_setting (HwPracticeWorld *self, const char *site, co
 GStrv hw_practice_world_dup_site_ids (HwPracticeWorld *self);
 guint hw_practice_world_count_sites (HwPracticeWorld *self, const char *name);
 
+/* database: its id, or its name */
+gboolean hw_practice_world_set_database_status (HwPracticeWorld *self, const char *database, const char *word);
+char *hw_practice_world_dup_database_status (HwPracticeWorld *self, const char *database);
+gboolean hw_practice_world_delete_database (HwPracticeWorld *self, const char *database);
+char *hw_practice_world_add_database (HwPracticeWorld *self, const char *name, const char *type);
+gboolean hw_practice_world_rename_database (HwPracticeWorld *self, const char *database, const char *name);
+char *hw_practice_world_dup_database_name (HwPracticeWorld *self, const char *database);
+char *hw_practice_world_dup_database_password (HwPracticeWorld *self, const char *database);
+GStrv hw_practice_world_dup_database_ids (HwPracticeWorld *self);
+guint hw_practice_world_count_databases (HwPracticeWorld *self, const char *name);
+
+/* Amounts are hundredths of a credit. */
+void hw_practice_world_add_transaction (HwPracticeWorld *self, const char *type, const char *description,
+                                        gint64 amount);
+void hw_practice_world_set_balance (HwPracticeWorld *self, gint64 balance);
+
 G_END_DECLS

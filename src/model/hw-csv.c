@@ -34,6 +34,36 @@ is_formula (const char *field)
   return begins_formula (c);
 }
 
+static const char *
+skip_digits (const char *p)
+{
+  while (g_ascii_isdigit (*p))
+    p++;
+  return p;
+}
+
+/* A sign, digits, a part behind the point, an exponent, and nothing else. */
+static gboolean
+is_number (const char *field)
+{
+  const char *begin = *field == '-' || *field == '+' ? field + 1 : field;
+  const char *p = skip_digits (begin);
+
+  if (p == begin)
+    return FALSE;
+  if (*p == '.' && g_ascii_isdigit (p[1]))
+    p = skip_digits (p + 1);
+  if (*p == 'e' || *p == 'E')
+    {
+      begin = p[1] == '-' || p[1] == '+' ? p + 2 : p + 1;
+      p = skip_digits (begin);
+      if (p == begin)
+        return FALSE;
+    }
+
+  return *p == '\0';
+}
+
 static void
 append_quoted (GString *csv, const char *field)
 {
@@ -48,9 +78,10 @@ append_quoted (GString *csv, const char *field)
 }
 
 static void
-append_field (GString *csv, const char *field)
+append_field (GString *csv, const char *field, gboolean is_amount)
 {
-  g_autofree char *safe = g_strconcat (is_formula (field) ? "'" : "", field, NULL);
+  const gboolean is_safe = (is_amount && is_number (field)) || !is_formula (field);
+  g_autofree char *safe = g_strconcat (is_safe ? "" : "'", field, NULL);
 
   if (strpbrk (safe, ",\"\r\n") != NULL)
     append_quoted (csv, safe);
@@ -73,6 +104,21 @@ append_field (GString *csv, const char *field)
 void
 hw_csv_append (GString *csv, const char *const *fields)
 {
+  hw_csv_append_with_amounts (csv, fields, 0);
+}
+
+/**
+ * hw_csv_append_with_amounts:
+ * @csv: the table so far
+ * @fields: (array zero-terminated=1): the fields of a record, at least one
+ * @amounts: which of the first 32 fields are amounts, a bit for each
+ *
+ * Appends a record as hw_csv_append() does. An amount that is a decimal number, be it below zero, gets no apostrophe:
+ * a number is no formula, and with one a spreadsheet would not count it. An amount that is none is a text like others.
+ */
+void
+hw_csv_append_with_amounts (GString *csv, const char *const *fields, guint32 amounts)
+{
   g_return_if_fail (csv != NULL);
   g_return_if_fail (fields != NULL && fields[0] != NULL);
 
@@ -80,7 +126,7 @@ hw_csv_append (GString *csv, const char *const *fields)
     {
       if (i > 0)
         g_string_append_c (csv, ',');
-      append_field (csv, fields[i]);
+      append_field (csv, fields[i], i < 32 && (amounts & (1u << i)) != 0);
     }
   g_string_append (csv, "\r\n");
 }

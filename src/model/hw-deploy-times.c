@@ -33,8 +33,7 @@ is_length_known (HwOperation *deploy)
 static gboolean
 counts (HwOperation *operation, const char *target_id)
 {
-  return hw_operation_get_kind (operation) == HW_OPERATION_DEPLOY
-         && hw_operation_get_state (operation) == HW_OPERATION_DONE
+  return hw_operation_get_verb (operation) == HW_VERB_DEPLOY && hw_operation_get_state (operation) == HW_OPERATION_DONE
          && hw_operation_get_verified (operation) == HW_VERIFIED_CONFIRMED
          && g_str_equal (hw_operation_get_target_id (operation), target_id) && is_length_known (operation);
 }

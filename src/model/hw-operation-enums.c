@@ -14,7 +14,13 @@ G_DEFINE_ENUM_TYPE (HwOperationKind, hw_operation_kind, G_DEFINE_ENUM_VALUE (HW_
                     G_DEFINE_ENUM_VALUE (HW_OPERATION_DEPLOY, "deploy"),
                     G_DEFINE_ENUM_VALUE (HW_OPERATION_CREATE_SITE, "create-site"),
                     G_DEFINE_ENUM_VALUE (HW_OPERATION_EDIT_SITE, "edit-site"),
-                    G_DEFINE_ENUM_VALUE (HW_OPERATION_DELETE_SITE, "delete-site"))
+                    G_DEFINE_ENUM_VALUE (HW_OPERATION_DELETE_SITE, "delete-site"),
+                    G_DEFINE_ENUM_VALUE (HW_OPERATION_START_DATABASE, "start-database"),
+                    G_DEFINE_ENUM_VALUE (HW_OPERATION_STOP_DATABASE, "stop-database"),
+                    G_DEFINE_ENUM_VALUE (HW_OPERATION_RESTART_DATABASE, "restart-database"),
+                    G_DEFINE_ENUM_VALUE (HW_OPERATION_CREATE_DATABASE, "create-database"),
+                    G_DEFINE_ENUM_VALUE (HW_OPERATION_EDIT_DATABASE, "edit-database"),
+                    G_DEFINE_ENUM_VALUE (HW_OPERATION_DELETE_DATABASE, "delete-database"))
 
 G_DEFINE_ENUM_TYPE (HwOperationState, hw_operation_state, G_DEFINE_ENUM_VALUE (HW_OPERATION_QUEUED, "queued"),
                     G_DEFINE_ENUM_VALUE (HW_OPERATION_SENT, "sent"), G_DEFINE_ENUM_VALUE (HW_OPERATION_DONE, "done"),
@@ -25,6 +31,26 @@ G_DEFINE_ENUM_TYPE (HwVerified, hw_verified, G_DEFINE_ENUM_VALUE (HW_VERIFIED_NO
                     G_DEFINE_ENUM_VALUE (HW_VERIFIED_CONFIRMED, "confirmed"),
                     G_DEFINE_ENUM_VALUE (HW_VERIFIED_FAILED, "failed"),
                     G_DEFINE_ENUM_VALUE (HW_VERIFIED_NO_CHANGE, "no-change"))
+
+static const struct
+{
+  HwVerb verb;
+  HwResourceKind target;
+} kinds[HW_N_OPERATION_KINDS] = {
+  [HW_OPERATION_START] = { HW_VERB_START, HW_RESOURCE_SITE },
+  [HW_OPERATION_STOP] = { HW_VERB_STOP, HW_RESOURCE_SITE },
+  [HW_OPERATION_RESTART] = { HW_VERB_RESTART, HW_RESOURCE_SITE },
+  [HW_OPERATION_DEPLOY] = { HW_VERB_DEPLOY, HW_RESOURCE_SITE },
+  [HW_OPERATION_CREATE_SITE] = { HW_VERB_CREATE, HW_RESOURCE_SITE },
+  [HW_OPERATION_EDIT_SITE] = { HW_VERB_EDIT, HW_RESOURCE_SITE },
+  [HW_OPERATION_DELETE_SITE] = { HW_VERB_DELETE, HW_RESOURCE_SITE },
+  [HW_OPERATION_START_DATABASE] = { HW_VERB_START, HW_RESOURCE_DATABASE },
+  [HW_OPERATION_STOP_DATABASE] = { HW_VERB_STOP, HW_RESOURCE_DATABASE },
+  [HW_OPERATION_RESTART_DATABASE] = { HW_VERB_RESTART, HW_RESOURCE_DATABASE },
+  [HW_OPERATION_CREATE_DATABASE] = { HW_VERB_CREATE, HW_RESOURCE_DATABASE },
+  [HW_OPERATION_EDIT_DATABASE] = { HW_VERB_EDIT, HW_RESOURCE_DATABASE },
+  [HW_OPERATION_DELETE_DATABASE] = { HW_VERB_DELETE, HW_RESOURCE_DATABASE },
+};
 
 static const char *
 get_nick (GType type, int value)
@@ -157,5 +183,44 @@ hw_verified_from_word (const char *word, HwVerified *verified)
 gboolean
 hw_operation_kind_is_action (HwOperationKind kind)
 {
-  return (guint) kind <= HW_OPERATION_DEPLOY;
+  return hw_operation_kind_get_verb (kind) <= HW_VERB_DEPLOY;
+}
+
+/** hw_operation_kind_get_verb: Returns: what is done */
+HwVerb
+hw_operation_kind_get_verb (HwOperationKind kind)
+{
+  g_return_val_if_fail ((guint) kind < HW_N_OPERATION_KINDS, HW_VERB_EDIT);
+
+  return kinds[kind].verb;
+}
+
+/** hw_operation_kind_get_target: Returns: what it is done to */
+HwResourceKind
+hw_operation_kind_get_target (HwOperationKind kind)
+{
+  g_return_val_if_fail ((guint) kind < HW_N_OPERATION_KINDS, HW_RESOURCE_SITE);
+
+  return kinds[kind].target;
+}
+
+/**
+ * hw_operation_kind_for:
+ * @target: what something is to be done to
+ * @verb: what
+ * @kind: (out): the kind; untouched if there is none
+ *
+ * Returns: whether there is such a kind: databases are not deployed
+ */
+gboolean
+hw_operation_kind_for (HwResourceKind target, HwVerb verb, HwOperationKind *kind)
+{
+  for (guint i = 0; i < HW_N_OPERATION_KINDS; i++)
+    if (kinds[i].target == target && kinds[i].verb == verb)
+      {
+        *kind = (HwOperationKind) i;
+        return TRUE;
+      }
+
+  return FALSE;
 }

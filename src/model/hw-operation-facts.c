@@ -80,7 +80,7 @@ hw_operation_new_from_facts (const HwOperationFacts *facts)
   g_return_val_if_fail (facts != NULL, NULL);
 
   has_target = is_id (facts->target_id);
-  if (!is_kind (facts->kind) || (!has_target && facts->kind != HW_OPERATION_CREATE_SITE))
+  if (!is_kind (facts->kind) || (!has_target && hw_operation_kind_get_verb (facts->kind) != HW_VERB_CREATE))
     return NULL;
 
   self = hw_operation_make (is_id (facts->id) ? g_strdup (facts->id) : g_uuid_string_random (), facts->kind,

@@ -103,7 +103,8 @@ hw_operation_is_open (HwOperation *self)
 static gboolean
 is_gone_already (HwOperation *self)
 {
-  return self->kind == HW_OPERATION_DELETE_SITE && g_error_matches (self->error, HW_ERROR, HW_ERROR_NOT_FOUND);
+  return hw_operation_kind_get_verb (self->kind) == HW_VERB_DELETE
+         && g_error_matches (self->error, HW_ERROR, HW_ERROR_NOT_FOUND);
 }
 
 /**
@@ -141,7 +142,7 @@ hw_operation_is_problem (HwOperation *self)
   if (self->state == HW_OPERATION_REFUSED)
     return !is_gone_already (self);
   if (self->verified == HW_VERIFIED_CONFIRMED)
-    return self->state == HW_OPERATION_UNKNOWN && self->kind == HW_OPERATION_RESTART;
+    return self->state == HW_OPERATION_UNKNOWN && hw_operation_kind_get_verb (self->kind) == HW_VERB_RESTART;
 
   return self->verified != HW_VERIFIED_NOT_YET;
 }
@@ -301,7 +302,8 @@ hw_operation_note_word (HwOperation *self, const char *word, gint64 at)
  * @self: an operation
  *
  * Whether @self created a site that was seen at work on its first deploy, which nobody asked for by itself (the answer
- * to a create has the status “DEPLOYING”: Reference, “Create a site”), and the end of that was not seen yet.
+ * to a create has the status “DEPLOYING”: Reference, “Create a site”), or a database at work on its first start, and
+ * the end of that was not seen yet.
  *
  * Returns: %TRUE if so
  */
@@ -310,8 +312,8 @@ hw_operation_follows_deploy (HwOperation *self)
 {
   g_return_val_if_fail (HW_IS_OPERATION (self), FALSE);
 
-  return self->kind == HW_OPERATION_CREATE_SITE && self->verified == HW_VERIFIED_CONFIRMED && self->seen_word != NULL
-         && hw_status_from_word (self->seen_word) == HW_STATUS_WORKING;
+  return hw_operation_kind_get_verb (self->kind) == HW_VERB_CREATE && self->verified == HW_VERIFIED_CONFIRMED
+         && self->seen_word != NULL && hw_status_from_word (self->seen_word) == HW_STATUS_WORKING;
 }
 
 /**
@@ -375,7 +377,7 @@ hw_operation_set_verified (HwOperation *self, HwVerified verified, const char *s
 
   g_object_freeze_notify (G_OBJECT (self));
   set_seen_word (self, seen_word);
-  if (self->kind == HW_OPERATION_CREATE_SITE)
+  if (hw_operation_kind_get_verb (self->kind) == HW_VERB_CREATE)
     note_work (self, seen_word, at);
   self->verified = verified;
   hw_operation_notify (self, PROP_VERIFIED);

@@ -22,8 +22,8 @@ struct _HwOperationList
   GPtrArray *items;    /* (owned) (element-type HwOperation) the oldest first: to add one moves no other */
   int oldest;          /* number of the first one; those of the journal count down */
   GHashTable *numbers; /* (owned) id of an operation → number */
-  GHashTable *latest;  /* (owned) id of a record → Latest */
-  GHashTable *open;    /* (owned) set of HwOperation: those of which nobody knew yet what comes of them */
+  GHashTable *latest[HW_N_TARGET_KINDS]; /* (owned) each: id of a record → Latest */
+  GHashTable *open; /* (owned) set of HwOperation: those of which nobody knew yet what comes of them */
 };
 
 /* The newest operations on a record, kept alive by the list. */
@@ -68,16 +68,18 @@ static void
 index_target (HwOperationList *self, HwOperation *operation)
 {
   const char *target_id = hw_operation_get_target_id (operation);
+  GHashTable *index;
   Latest *latest;
 
   if (target_id == NULL)
     return;
 
-  latest = g_hash_table_lookup (self->latest, target_id);
+  index = self->latest[hw_operation_get_target_kind (operation)];
+  latest = g_hash_table_lookup (index, target_id);
   if (latest == NULL)
     {
       latest = g_new0 (Latest, 1);
-      g_hash_table_insert (self->latest, g_strdup (target_id), latest);
+      g_hash_table_insert (index, g_strdup (target_id), latest);
     }
   keep_newer (self, &latest->of_any, operation);
   keep_newer (self, &latest->of_kind[hw_operation_get_kind (operation)], operation);
@@ -186,7 +188,8 @@ hw_operation_list_finalize (GObject *object)
   for (guint i = 0; i < self->items->len; i++)
     g_signal_handlers_disconnect_by_data (g_ptr_array_index (self->items, i), self);
   g_hash_table_unref (self->open);
-  g_hash_table_unref (self->latest);
+  for (guint i = 0; i < HW_N_TARGET_KINDS; i++)
+    g_hash_table_unref (self->latest[i]);
   g_hash_table_unref (self->numbers);
   g_ptr_array_unref (self->items);
 
@@ -206,7 +209,8 @@ hw_operation_list_init (HwOperationList *self)
 {
   self->items = g_ptr_array_new_with_free_func (g_object_unref);
   self->numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->latest = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  for (guint i = 0; i < HW_N_TARGET_KINDS; i++)
+    self->latest[i] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->open = g_hash_table_new (NULL, NULL);
 }
 
@@ -284,6 +288,7 @@ hw_operation_list_load (HwOperationList *self, GPtrArray *operations)
 /**
  * hw_operation_list_get_latest_for:
  * @self: a list
+ * @target: what it is a record of: ids of different kinds have nothing to do with each other
  * @target_id: id of a record
  *
  * Finds the newest operation on a record.
@@ -291,14 +296,15 @@ hw_operation_list_load (HwOperationList *self, GPtrArray *operations)
  * Returns: (transfer none) (nullable): the operation
  */
 HwOperation *
-hw_operation_list_get_latest_for (HwOperationList *self, const char *target_id)
+hw_operation_list_get_latest_for (HwOperationList *self, HwResourceKind target, const char *target_id)
 {
   Latest *latest;
 
   g_return_val_if_fail (HW_IS_OPERATION_LIST (self), NULL);
   g_return_val_if_fail (target_id != NULL, NULL);
+  g_return_val_if_fail ((guint) target < HW_N_TARGET_KINDS, NULL);
 
-  latest = g_hash_table_lookup (self->latest, target_id);
+  latest = g_hash_table_lookup (self->latest[target], target_id);
 
   return latest != NULL ? latest->of_any : NULL;
 }
@@ -322,7 +328,7 @@ hw_operation_list_get_latest_of (HwOperationList *self, const char *target_id, H
   g_return_val_if_fail (target_id != NULL, NULL);
   g_return_val_if_fail ((guint) kind < HW_N_OPERATION_KINDS, NULL);
 
-  latest = g_hash_table_lookup (self->latest, target_id);
+  latest = g_hash_table_lookup (self->latest[hw_operation_kind_get_target (kind)], target_id);
 
   return latest != NULL ? latest->of_kind[kind] : NULL;
 }
@@ -357,4 +363,30 @@ hw_operation_list_get_n_open (HwOperationList *self)
   g_return_val_if_fail (HW_IS_OPERATION_LIST (self), 0);
 
   return count_open (self, hw_operation_is_open);
+}
+
+/**
+ * hw_operation_list_get_n_watched:
+ * @self: a list
+ * @target: a kind of record
+ *
+ * Counts the operations on records of this kind whose request has ended, and of which something is still to be seen,
+ * see hw_operation_is_watched().
+ *
+ * Returns: a number of operations
+ */
+guint
+hw_operation_list_get_n_watched (HwOperationList *self, HwResourceKind target)
+{
+  GHashTableIter iter;
+  gpointer operation;
+  guint n = 0;
+
+  g_return_val_if_fail (HW_IS_OPERATION_LIST (self), 0);
+
+  g_hash_table_iter_init (&iter, self->open);
+  while (g_hash_table_iter_next (&iter, &operation, NULL))
+    n += hw_operation_get_target_kind (operation) == target && hw_operation_is_watched (operation) ? 1 : 0;
+
+  return n;
 }

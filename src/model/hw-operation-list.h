@@ -17,9 +17,10 @@ void hw_operation_list_add (HwOperationList *self, HwOperation *operation);
 void hw_operation_list_load (HwOperationList *self, GPtrArray *operations);
 
 /* Both (nullable) (transfer none), and quick: a list may be asked for each of 500 rows. */
-HwOperation *hw_operation_list_get_latest_for (HwOperationList *self, const char *target_id);
+HwOperation *hw_operation_list_get_latest_for (HwOperationList *self, HwResourceKind target, const char *target_id);
 HwOperation *hw_operation_list_get_latest_of (HwOperationList *self, const char *target_id, HwOperationKind kind);
 guint hw_operation_list_get_n_under_way (HwOperationList *self);
 guint hw_operation_list_get_n_open (HwOperationList *self);
+guint hw_operation_list_get_n_watched (HwOperationList *self, HwResourceKind target);
 
 G_END_DECLS

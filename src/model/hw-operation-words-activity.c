@@ -17,36 +17,47 @@
  */
 
 /* What was seen when a wish was seen fulfilled. */
-static const char *const confirmed[HW_N_OPERATION_KINDS] = {
-  [HW_OPERATION_START] = N_ ("Done. The site was running afterwards"),
-  [HW_OPERATION_STOP] = N_ ("Done. The site was stopped afterwards"),
-  [HW_OPERATION_RESTART] = N_ ("Accepted. The site was running afterwards"),
-  [HW_OPERATION_DEPLOY] = N_ ("Done. The site was running afterwards"),
-  [HW_OPERATION_CREATE_SITE] = N_ ("Done. Found in the list afterwards"),
-  [HW_OPERATION_EDIT_SITE] = N_ ("Done. Read back and found as you set it"),
-  [HW_OPERATION_DELETE_SITE] = N_ ("Done. Looked again: it is gone"),
+static const char *const confirmed[HW_N_TARGET_KINDS][HW_N_VERBS] = {
+  [HW_RESOURCE_SITE] = {
+    [HW_VERB_START] = N_ ("Done. The site was running afterwards"),
+    [HW_VERB_STOP] = N_ ("Done. The site was stopped afterwards"),
+    [HW_VERB_RESTART] = N_ ("Accepted. The site was running afterwards"),
+    [HW_VERB_DEPLOY] = N_ ("Done. The site was running afterwards"),
+    [HW_VERB_CREATE] = N_ ("Done. Found in the list afterwards"),
+    [HW_VERB_EDIT] = N_ ("Done. Read back and found as you set it"),
+    [HW_VERB_DELETE] = N_ ("Done. Looked again: it is gone"),
+  },
+  [HW_RESOURCE_DATABASE] = {
+    [HW_VERB_START] = N_ ("Done. The database was running afterwards"),
+    [HW_VERB_STOP] = N_ ("Done. The database was stopped afterwards"),
+    [HW_VERB_RESTART] = N_ ("Accepted. The database was running afterwards"),
+    [HW_VERB_DEPLOY] = N_ ("Done. The database was running afterwards"),
+    [HW_VERB_CREATE] = N_ ("Done. Found in the list afterwards"),
+    [HW_VERB_EDIT] = N_ ("Done. The new name was read back"),
+    [HW_VERB_DELETE] = N_ ("Done. Looked again: it is gone"),
+  },
 };
 
 /* What an accepted wish waits for. */
-static const char *const accepted[HW_N_OPERATION_KINDS] = {
-  [HW_OPERATION_START] = N_ ("Waiting for it to finish"),
-  [HW_OPERATION_STOP] = N_ ("Waiting for it to finish"),
-  [HW_OPERATION_RESTART] = N_ ("Waiting for it to finish"),
-  [HW_OPERATION_DEPLOY] = N_ ("Waiting for it to finish"),
-  [HW_OPERATION_CREATE_SITE] = N_ ("Accepted. Waiting to see it in the list"),
-  [HW_OPERATION_EDIT_SITE] = N_ ("Accepted. Waiting to read it back"),
-  [HW_OPERATION_DELETE_SITE] = N_ ("Accepted. Waiting to see it gone"),
+static const char *const accepted[HW_N_VERBS] = {
+  [HW_VERB_START] = N_ ("Waiting for it to finish"),
+  [HW_VERB_STOP] = N_ ("Waiting for it to finish"),
+  [HW_VERB_RESTART] = N_ ("Waiting for it to finish"),
+  [HW_VERB_DEPLOY] = N_ ("Waiting for it to finish"),
+  [HW_VERB_CREATE] = N_ ("Accepted. Waiting to see it in the list"),
+  [HW_VERB_EDIT] = N_ ("Accepted. Waiting to read it back"),
+  [HW_VERB_DELETE] = N_ ("Accepted. Waiting to see it gone"),
 };
 
 /* What was seen instead when an accepted wish ended otherwise. */
-static const char *const in_vain[HW_N_OPERATION_KINDS] = {
-  [HW_OPERATION_START] = N_ ("Accepted, but no change was seen"),
-  [HW_OPERATION_STOP] = N_ ("Accepted, but no change was seen"),
-  [HW_OPERATION_RESTART] = N_ ("Accepted, but no change was seen"),
-  [HW_OPERATION_DEPLOY] = N_ ("Accepted, but no change was seen"),
-  [HW_OPERATION_CREATE_SITE] = N_ ("Accepted, but it was not listed afterwards"),
-  [HW_OPERATION_EDIT_SITE] = N_ ("Accepted, but it could not be checked"),
-  [HW_OPERATION_DELETE_SITE] = N_ ("Accepted, but it was still listed afterwards"),
+static const char *const in_vain[HW_N_VERBS] = {
+  [HW_VERB_START] = N_ ("Accepted, but no change was seen"),
+  [HW_VERB_STOP] = N_ ("Accepted, but no change was seen"),
+  [HW_VERB_RESTART] = N_ ("Accepted, but no change was seen"),
+  [HW_VERB_DEPLOY] = N_ ("Accepted, but no change was seen"),
+  [HW_VERB_CREATE] = N_ ("Accepted, but it was not listed afterwards"),
+  [HW_VERB_EDIT] = N_ ("Accepted, but it could not be checked"),
+  [HW_VERB_DELETE] = N_ ("Accepted, but it was still listed afterwards"),
 };
 
 /* The status as a word within a sentence: “crashed”. A phrase of the server keeps its own letters. */
@@ -65,6 +76,18 @@ dup_word_within (HwOperation *operation)
   return g_utf8_strdown (readable, -1);
 }
 
+static gboolean
+is_of_site (HwOperation *operation)
+{
+  return hw_operation_get_target_kind (operation) == HW_RESOURCE_SITE;
+}
+
+static char *
+dup_confirmed (HwOperation *operation)
+{
+  return g_strdup (_ (confirmed[hw_operation_get_target_kind (operation)][hw_operation_get_verb (operation)]));
+}
+
 static char *
 describe_refusal (HwOperation *operation)
 {
@@ -74,7 +97,7 @@ describe_refusal (HwOperation *operation)
   if (g_error_matches (error, HW_ERROR, HW_ERROR_WITHDRAWN))
     return g_strdup (_ ("Not done. It was taken back before it was sent"));
 
-  what = hw_error_words_what (error, NULL);
+  what = hw_operation_describe_reason (operation);
   if (g_str_has_suffix (what, "."))
     what[strlen (what) - 1] = '\0';
 
@@ -101,9 +124,9 @@ describe_unknown (HwOperation *operation)
 static char *
 describe_unknown_for_good (HwOperation *operation)
 {
-  if (hw_operation_get_kind (operation) == HW_OPERATION_CREATE_SITE)
+  if (hw_operation_get_verb (operation) == HW_VERB_CREATE)
     return g_strdup (_ ("We don’t know whether it was done. It was not listed afterwards"));
-  if (hw_operation_get_kind (operation) == HW_OPERATION_DELETE_SITE)
+  if (hw_operation_get_verb (operation) == HW_VERB_DELETE)
     return g_strdup (_ ("We don’t know whether it was done. It was still listed afterwards"));
   if (is_interrupted (operation))
     return g_strdup (_ ("We don’t know whether it was done. The program ended before an answer came"));
@@ -117,10 +140,11 @@ dup_in_vain (HwOperation *operation)
   if (hw_operation_get_state (operation) == HW_OPERATION_UNKNOWN)
     return describe_unknown_for_good (operation);
 
-  return g_strdup (_ (in_vain[hw_operation_get_kind (operation)]));
+  return g_strdup (_ (in_vain[hw_operation_get_verb (operation)]));
 }
 
-/* A new site is deployed without being asked to: how that ended belongs to the story of its creation. */
+/* A new site is deployed without being asked to, a new database is started: how that ended belongs to the story of its
+ * creation. */
 static char *
 describe_created (HwOperation *operation)
 {
@@ -128,22 +152,28 @@ describe_created (HwOperation *operation)
   HwStatus status = word != NULL ? hw_status_from_word (hw_operation_get_seen_word (operation)) : HW_STATUS_OTHER;
 
   if (hw_operation_get_working_at (operation) == 0 || status != HW_STATUS_PROBLEM)
-    return g_strdup (_ (confirmed[HW_OPERATION_CREATE_SITE]));
+    return dup_confirmed (operation);
 
-  /* Translators: %s is the server's own word for the status of the site: “crashed”. */
-  return g_strdup_printf (_ ("Done, but its first deploy failed. The status was “%s” afterwards"), word);
+  if (is_of_site (operation))
+    /* Translators: %s is the server's own word for the status of the site: “crashed”. */
+    return g_strdup_printf (_ ("Done, but its first deploy failed. The status was “%s” afterwards"), word);
+
+  /* Translators: %s is the server's own word for the status of the database: “crashed”. */
+  return g_strdup_printf (_ ("Done. Found in the list, but the status was “%s” afterwards"), word);
 }
 
 /* What runs may never have been restarted. */
 static char *
 describe_confirmed_unanswered (HwOperation *operation)
 {
-  if (hw_operation_get_kind (operation) == HW_OPERATION_RESTART)
-    return g_strdup (_ ("We don’t know whether it was done. The site was running afterwards"));
-  if (hw_operation_get_kind (operation) == HW_OPERATION_CREATE_SITE)
+  if (hw_operation_get_verb (operation) == HW_VERB_RESTART)
+    return g_strdup (is_of_site (operation)
+                         ? _ ("We don’t know whether it was done. The site was running afterwards")
+                         : _ ("We don’t know whether it was done. The database was running afterwards"));
+  if (hw_operation_get_verb (operation) == HW_VERB_CREATE)
     return describe_created (operation);
 
-  return g_strdup (_ (confirmed[hw_operation_get_kind (operation)]));
+  return dup_confirmed (operation);
 }
 
 /* The status changed, and proves neither that it was done nor that it failed. */
@@ -155,10 +185,10 @@ describe_other_word (HwOperation *operation)
   if (word == NULL)
     return dup_in_vain (operation);
   if (hw_operation_get_state (operation) == HW_OPERATION_UNKNOWN)
-    /* Translators: %s is the server's own word for the status of the site: “sleeping”. */
+    /* Translators: %s is the server's own word for the status of the site or database: “sleeping”. */
     return g_strdup_printf (_ ("We don’t know whether it was done. The status was “%s” afterwards"), word);
 
-  /* Translators: %s is the server's own word for the status of the site: “sleeping”. */
+  /* Translators: %s is the server's own word for the status of the site or database: “sleeping”. */
   return g_strdup_printf (_ ("Accepted. The status was “%s” afterwards"), word);
 }
 
@@ -170,21 +200,31 @@ describe_failed_action (HwOperation *operation)
   if (word == NULL)
     return g_strdup (_ ("Failed"));
 
-  /* Translators: %s is the server's own word for the status of the site: “crashed”. */
+  /* Translators: %s is the server's own word for the status of the site or database: “crashed”. */
   return g_strdup_printf (_ ("Failed. The status was “%s” afterwards"), word);
+}
+
+/* Something else was read back than was set. */
+static char *
+describe_failed_edit (HwOperation *operation, gboolean is_unanswered)
+{
+  if (is_of_site (operation))
+    return g_strdup (is_unanswered ? _ ("We don’t know whether it was done. Other settings were read back")
+                                   : _ ("Accepted, but other settings were read back"));
+
+  return g_strdup (is_unanswered ? _ ("We don’t know whether it was done. Another name was read back")
+                                 : _ ("Accepted, but another name was read back"));
 }
 
 /* What was never answered may have had nothing to do with what was seen. */
 static char *
 describe_failed (HwOperation *operation)
 {
-  HwOperationKind kind = hw_operation_get_kind (operation);
   gboolean is_unanswered = hw_operation_get_state (operation) == HW_OPERATION_UNKNOWN;
 
-  if (kind == HW_OPERATION_EDIT_SITE)
-    return g_strdup (is_unanswered ? _ ("We don’t know whether it was done. Other settings were read back")
-                                   : _ ("Accepted, but other settings were read back"));
-  if (!hw_operation_kind_is_action (kind))
+  if (hw_operation_get_verb (operation) == HW_VERB_EDIT)
+    return describe_failed_edit (operation, is_unanswered);
+  if (!hw_operation_kind_is_action (hw_operation_get_kind (operation)))
     return dup_in_vain (operation);
 
   return is_unanswered ? describe_other_word (operation) : describe_failed_action (operation);
@@ -216,9 +256,9 @@ hw_operation_describe_outcome (HwOperation *self)
     case HW_FATE_GONE:
       return g_strdup (_ ("It was gone already"));
     case HW_FATE_CONFIRMED:
-      if (hw_operation_get_kind (self) == HW_OPERATION_CREATE_SITE)
+      if (hw_operation_get_verb (self) == HW_VERB_CREATE)
         return describe_created (self);
-      return g_strdup (_ (confirmed[hw_operation_get_kind (self)]));
+      return dup_confirmed (self);
     case HW_FATE_CONFIRMED_UNANSWERED:
       return describe_confirmed_unanswered (self);
     case HW_FATE_FAILED:
@@ -231,7 +271,7 @@ hw_operation_describe_outcome (HwOperation *self)
       return describe_other_word (self);
     case HW_FATE_ACCEPTED:
     default:
-      return g_strdup (_ (accepted[hw_operation_get_kind (self)]));
+      return g_strdup (_ (accepted[hw_operation_get_verb (self)]));
     }
 }
 
@@ -250,21 +290,21 @@ hw_operation_describe_title (HwOperation *self)
 
   g_return_val_if_fail (HW_IS_OPERATION (self), NULL);
 
-  switch (hw_operation_get_kind (self))
+  switch (hw_operation_get_verb (self))
     {
-    case HW_OPERATION_START:
+    case HW_VERB_START:
       return g_strdup_printf (_ ("Start “%s”"), name);
-    case HW_OPERATION_STOP:
+    case HW_VERB_STOP:
       return g_strdup_printf (_ ("Stop “%s”"), name);
-    case HW_OPERATION_RESTART:
+    case HW_VERB_RESTART:
       return g_strdup_printf (_ ("Restart “%s”"), name);
-    case HW_OPERATION_CREATE_SITE:
+    case HW_VERB_CREATE:
       return g_strdup_printf (_ ("Create “%s”"), name);
-    case HW_OPERATION_EDIT_SITE:
-      return g_strdup_printf (_ ("Change Settings of “%s”"), name);
-    case HW_OPERATION_DELETE_SITE:
+    case HW_VERB_EDIT:
+      return g_strdup_printf (is_of_site (self) ? _ ("Change Settings of “%s”") : _ ("Rename “%s”"), name);
+    case HW_VERB_DELETE:
       return g_strdup_printf (_ ("Delete “%s”"), name);
-    case HW_OPERATION_DEPLOY:
+    case HW_VERB_DEPLOY:
     default:
       return g_strdup_printf (_ ("Deploy “%s”"), name);
     }

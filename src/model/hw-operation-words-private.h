@@ -32,4 +32,10 @@ char *hw_operation_describe_create (HwFate fate, const char *name, const char *r
 char *hw_operation_describe_edit (HwFate fate, const char *name, const char *reason);
 char *hw_operation_describe_delete (HwFate fate, const char *name, const char *reason);
 
+/* Of a database, whose settings are its name. */
+char *hw_operation_describe_rename (HwFate fate, const char *name, const char *reason);
+
+/* The sentence of what happened, of an operation that failed; it may know better than its error alone. */
+char *hw_operation_describe_reason (HwOperation *operation);
+
 G_END_DECLS

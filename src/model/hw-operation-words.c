@@ -77,7 +77,7 @@ hw_operation_get_fate (HwOperation *self)
 }
 
 /*
- * In the four that follow, @name is the name of the site and @more the status that was
+ * In the four that follow, @name is the name of the record and @more the status that was
  * seen, or the sentence of what happened; it is NULL if there is no such thing.
  */
 
@@ -203,7 +203,7 @@ static char *
 describe_more (HwOperation *operation, HwFate fate)
 {
   if (fate == HW_FATE_REFUSED)
-    return hw_error_words_what (hw_operation_get_error (operation), NULL);
+    return hw_operation_describe_reason (operation);
 
   return hw_text_readable_word (hw_operation_get_seen_word (operation));
 }
@@ -228,21 +228,22 @@ hw_operation_describe (HwOperation *self)
   fate = hw_operation_get_fate (self);
   more = describe_more (self, fate);
 
-  switch (hw_operation_get_kind (self))
+  switch (hw_operation_get_verb (self))
     {
-    case HW_OPERATION_START:
+    case HW_VERB_START:
       return describe_start (fate, name, more);
-    case HW_OPERATION_STOP:
+    case HW_VERB_STOP:
       return describe_stop (fate, name, more);
-    case HW_OPERATION_RESTART:
+    case HW_VERB_RESTART:
       return describe_restart (fate, name, more);
-    case HW_OPERATION_CREATE_SITE:
+    case HW_VERB_CREATE:
       return hw_operation_describe_create (fate, name, more);
-    case HW_OPERATION_EDIT_SITE:
-      return hw_operation_describe_edit (fate, name, more);
-    case HW_OPERATION_DELETE_SITE:
+    case HW_VERB_EDIT:
+      return hw_operation_get_target_kind (self) == HW_RESOURCE_SITE ? hw_operation_describe_edit (fate, name, more)
+                                                                     : hw_operation_describe_rename (fate, name, more);
+    case HW_VERB_DELETE:
       return hw_operation_describe_delete (fate, name, more);
-    case HW_OPERATION_DEPLOY:
+    case HW_VERB_DEPLOY:
     default:
       return describe_deploy (fate, name, more);
     }

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "hw-operation-private.h"
+#include "hw-site.h"
 #include "hw-text.h"
 
 /**
@@ -210,7 +211,7 @@ hw_operation_new (HwOperationKind kind, const char *target_id, const char *targe
 {
   HwOperation *self;
 
-  g_return_val_if_fail (target_id != NULL || kind == HW_OPERATION_CREATE_SITE, NULL);
+  g_return_val_if_fail (target_id != NULL || hw_operation_kind_get_verb (kind) == HW_VERB_CREATE, NULL);
   g_return_val_if_fail (target_name != NULL, NULL);
 
   self = hw_operation_make (g_uuid_string_random (), kind, target_id, target_name);
@@ -249,6 +250,20 @@ hw_operation_get_kind (HwOperation *self)
   g_return_val_if_fail (HW_IS_OPERATION (self), HW_OPERATION_START);
 
   return self->kind;
+}
+
+/** hw_operation_get_verb: Returns: what is done, whatever it is done to */
+HwVerb
+hw_operation_get_verb (HwOperation *self)
+{
+  return hw_operation_kind_get_verb (hw_operation_get_kind (self));
+}
+
+/** hw_operation_get_target_kind: Returns: what it is done to */
+HwResourceKind
+hw_operation_get_target_kind (HwOperation *self)
+{
+  return hw_operation_kind_get_target (hw_operation_get_kind (self));
 }
 
 /**

@@ -4,6 +4,7 @@
 #include <glib-object.h>
 
 #include "hw-error.h"
+#include "hw-resource.h"
 #include "hw-wish.h"
 
 G_BEGIN_DECLS
@@ -17,8 +18,27 @@ typedef enum
   HW_OPERATION_CREATE_SITE,
   HW_OPERATION_EDIT_SITE,
   HW_OPERATION_DELETE_SITE,
+  HW_OPERATION_START_DATABASE,
+  HW_OPERATION_STOP_DATABASE,
+  HW_OPERATION_RESTART_DATABASE,
+  HW_OPERATION_CREATE_DATABASE,
+  HW_OPERATION_EDIT_DATABASE,
+  HW_OPERATION_DELETE_DATABASE,
 } HwOperationKind;
-#define HW_N_OPERATION_KINDS 7
+#define HW_N_OPERATION_KINDS 13
+
+/* What is done, whatever it is done to. The first four are the actions of the reference, in the order of HwAction. */
+typedef enum
+{
+  HW_VERB_START,
+  HW_VERB_STOP,
+  HW_VERB_RESTART,
+  HW_VERB_DEPLOY,
+  HW_VERB_CREATE,
+  HW_VERB_EDIT,
+  HW_VERB_DELETE,
+} HwVerb;
+#define HW_N_VERBS 7
 
 #define HW_TYPE_OPERATION_KIND (hw_operation_kind_get_type ())
 GType hw_operation_kind_get_type (void);
@@ -85,11 +105,18 @@ gboolean hw_operation_state_from_word (const char *word, HwOperationState *state
 const char *hw_verified_get_word (HwVerified verified);
 gboolean hw_verified_from_word (const char *word, HwVerified *verified);
 
+/* A kind is a verb and what it is about. for: there is no deploy of a database: FALSE. */
+HwVerb hw_operation_kind_get_verb (HwOperationKind kind);
+HwResourceKind hw_operation_kind_get_target (HwOperationKind kind);
+gboolean hw_operation_kind_for (HwResourceKind target, HwVerb verb, HwOperationKind *kind);
+
 /* Start, stop, restart and deploy: asked for by a PATCH with an action, judged by status words. */
 gboolean hw_operation_kind_is_action (HwOperationKind kind);
 
 const char *hw_operation_get_id (HwOperation *self);
 HwOperationKind hw_operation_get_kind (HwOperation *self);
+HwVerb hw_operation_get_verb (HwOperation *self);
+HwResourceKind hw_operation_get_target_kind (HwOperation *self);
 const char *hw_operation_get_target_id (HwOperation *self);
 const char *hw_operation_get_target_name (HwOperation *self);
 HwOperationState hw_operation_get_state (HwOperation *self);
@@ -123,11 +150,12 @@ void hw_operation_set_done (HwOperation *self, gint64 at);
 void hw_operation_set_failed (HwOperation *self, const GError *error, gint64 at);
 void hw_operation_set_verified (HwOperation *self, HwVerified verified, const char *seen_word, gint64 at);
 
-/* A reading that decides nothing: notes the word, when, and whether it says that work is under way. */
-/* A create whose site was seen at work on its first deploy, until the end of that is seen: its words are noted on. */
+/* A create whose site was seen at work on its first deploy, or whose database on its first start, until the end of that
+ * is seen: its words are noted on. */
 gboolean hw_operation_follows_deploy (HwOperation *self);
 void hw_operation_note_deploy (HwOperation *self, const char *word, gint64 at);
 
+/* A reading that decides nothing: notes the word, when, and whether it says that work is under way. */
 void hw_operation_note_word (HwOperation *self, const char *word, gint64 at);
 
 char *hw_operation_describe (HwOperation *self);         /* whole sentences, for a toast */

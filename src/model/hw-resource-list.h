@@ -29,6 +29,10 @@ HwResource *hw_resource_list_merge_one (HwResourceList *self, HwResource *fresh,
 void hw_resource_list_remove (HwResourceList *self, const char *id);
 void hw_resource_list_note_change (HwResourceList *self, const char *id, gint64 changed_at);
 
+/* What an earlier run saw, before anything is read: every reply is news to it. "restored" is a property. */
+void hw_resource_list_restore (HwResourceList *self, HwResourceBatch *batch, gint64 seen_at);
+gboolean hw_resource_list_is_restored (HwResourceList *self);
+
 HwResource *hw_resource_list_find (HwResourceList *self, const char *id);
 gboolean hw_resource_list_is_loaded (HwResourceList *self);
 gint64 hw_resource_list_get_as_of (HwResourceList *self);

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "hw-resource.h"
-#include "hw-status.h"
 
 G_BEGIN_DECLS
 
@@ -21,34 +20,22 @@ typedef enum
   HW_SITE_PORT,
   HW_SITE_CREATED_AT,
 } HwSiteMember;
-#define HW_N_SITE_TEXTS   HW_SITE_PORT
 #define HW_N_SITE_MEMBERS (HW_SITE_CREATED_AT + 1)
 
 #define HW_TYPE_SITE (hw_site_get_type ())
-G_DECLARE_FINAL_TYPE (HwSite, hw_site, HW, SITE, GObject)
+G_DECLARE_FINAL_TYPE (HwSite, hw_site, HW, SITE, HwResource)
 
 HwSite *hw_site_new (const char *id);
 
 const char *hw_site_get_id (HwSite *self);
-gint64 hw_site_get_as_of (HwSite *self);
-gboolean hw_site_is_present (HwSite *self, HwSiteMember member);
-
-const char *hw_site_get_text (HwSite *self, HwSiteMember member);
 const char *hw_site_get_name (HwSite *self);
 const char *hw_site_get_status_word (HwSite *self);
 HwStatus hw_site_get_status (HwSite *self);
 const char *hw_site_get_domain (HwSite *self);
 int hw_site_get_port (HwSite *self);
-gint64 hw_site_get_created_at (HwSite *self);
 int hw_site_get_n_variables (HwSite *self); /* -1: the server has not said */
-const char *hw_site_get_name_key (HwSite *self);
-const char *hw_site_get_search_key (HwSite *self);
 
-/* For decoders, before the record is shared: a set member is present; NULL or 0 means that the server said null. */
-void hw_site_set_text (HwSite *self, HwSiteMember member, const char *text);
-void hw_site_set_port (HwSite *self, int port);
-void hw_site_set_created_at (HwSite *self, gint64 created_at);
+/* For decoders, before the record is shared; -1 means that the server said null. */
 void hw_site_set_n_variables (HwSite *self, int n_variables);
-void hw_site_add_other (HwSite *self, const char *name, const char *value);
 
 G_END_DECLS

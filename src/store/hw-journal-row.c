@@ -241,7 +241,8 @@ is_sound (const HwOperationFacts *facts)
   if (facts->id == NULL || *facts->id == '\0' || facts->target_name == NULL)
     return FALSE;
 
-  return facts->target_id != NULL ? *facts->target_id != '\0' : facts->kind == HW_OPERATION_CREATE_SITE;
+  return facts->target_id != NULL ? *facts->target_id != '\0'
+                                  : hw_operation_kind_get_verb (facts->kind) == HW_VERB_CREATE;
 }
 
 /*< private >

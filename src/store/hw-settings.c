@@ -26,7 +26,8 @@ struct _HwSettings
   int window_width;
   int window_height;
   gboolean window_maximized;
-  char *sites_order; /* (owned) */
+  char *sites_order;     /* (owned) */
+  char *databases_order; /* (owned) */
 };
 
 G_DEFINE_FINAL_TYPE (HwSettings, hw_settings, G_TYPE_OBJECT)
@@ -37,6 +38,7 @@ enum
   PROP_WINDOW_HEIGHT,
   PROP_WINDOW_MAXIMIZED,
   PROP_SITES_ORDER,
+  PROP_DATABASES_ORDER,
   N_PROPS
 };
 
@@ -76,6 +78,10 @@ hw_settings_get_property (GObject *object, guint property_id, GValue *value, GPa
       g_value_set_string (value, self->sites_order);
       break;
 
+    case PROP_DATABASES_ORDER:
+      g_value_set_string (value, self->databases_order);
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -105,10 +111,10 @@ set_maximized (HwSettings *self, gboolean maximized)
 
 /* The action is on the session bus, where anybody can send it any string. */
 static void
-set_sites_order (HwSettings *self, const char *order)
+set_order (HwSettings *self, char **member, const char *order, GParamSpec *pspec)
 {
-  if (order && g_strv_contains (orders, order) && g_set_str (&self->sites_order, order))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SITES_ORDER]);
+  if (order && g_strv_contains (orders, order) && g_set_str (member, order))
+    g_object_notify_by_pspec (G_OBJECT (self), pspec);
 }
 
 static void
@@ -131,7 +137,11 @@ hw_settings_set_property (GObject *object, guint property_id, const GValue *valu
       break;
 
     case PROP_SITES_ORDER:
-      set_sites_order (self, g_value_get_string (value));
+      set_order (self, &self->sites_order, g_value_get_string (value), pspec);
+      break;
+
+    case PROP_DATABASES_ORDER:
+      set_order (self, &self->databases_order, g_value_get_string (value), pspec);
       break;
 
     default:
@@ -146,6 +156,7 @@ hw_settings_finalize (GObject *object)
 
   g_clear_object (&self->settings);
   g_free (self->sites_order);
+  g_free (self->databases_order);
 
   G_OBJECT_CLASS (hw_settings_parent_class)->finalize (object);
 }
@@ -190,6 +201,13 @@ hw_settings_class_init (HwSettingsClass *klass)
    */
   properties[PROP_SITES_ORDER] = g_param_spec_string (HW_SETTINGS_SITES_ORDER, NULL, NULL, orders[0], flags);
 
+  /**
+   * HwSettings:databases-order:
+   *
+   * How the list of databases is sorted, in the same words.
+   */
+  properties[PROP_DATABASES_ORDER] = g_param_spec_string (HW_SETTINGS_DATABASES_ORDER, NULL, NULL, orders[0], flags);
+
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -199,6 +217,7 @@ hw_settings_init (HwSettings *self)
   self->window_width = 1000;
   self->window_height = 700;
   self->sites_order = g_strdup (orders[0]);
+  self->databases_order = g_strdup (orders[0]);
 }
 
 /**
@@ -245,11 +264,12 @@ hw_settings_bind (HwSettings *self, const char *key, gpointer object, const char
  * hw_settings_create_action:
  * @self: the settings
  * @key: one of the keys in the header
+ * @name: what the action is called
  *
- * Returns: (transfer full): an action called @key, whose state is the value of @key
+ * Returns: (transfer full): an action called @name, whose state is the value of @key
  */
 GAction *
-hw_settings_create_action (HwSettings *self, const char *key)
+hw_settings_create_action (HwSettings *self, const char *key, const char *name)
 {
-  return G_ACTION (g_property_action_new (key, self, key));
+  return G_ACTION (g_property_action_new (name, self, key));
 }

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 #define HW_SETTINGS_WINDOW_HEIGHT    "window-height"
 #define HW_SETTINGS_WINDOW_MAXIMIZED "window-maximized"
 #define HW_SETTINGS_SITES_ORDER      "sites-order"
+#define HW_SETTINGS_DATABASES_ORDER  "databases-order"
 
 #define HW_TYPE_SETTINGS (hw_settings_get_type ())
 G_DECLARE_FINAL_TYPE (HwSettings, hw_settings, HW, SETTINGS, GObject)
@@ -17,6 +18,6 @@ G_DECLARE_FINAL_TYPE (HwSettings, hw_settings, HW, SETTINGS, GObject)
 HwSettings *hw_settings_new (void);
 
 void hw_settings_bind (HwSettings *self, const char *key, gpointer object, const char *property);
-GAction *hw_settings_create_action (HwSettings *self, const char *key);
+GAction *hw_settings_create_action (HwSettings *self, const char *key, const char *name);
 
 G_END_DECLS

@@ -12,9 +12,9 @@
 #include "hw-store-private.h"
 
 /*
- * Opening journal.db (design §4 “Durability”). Three ends: it is open; it was damaged, was set aside and a new one is
- * open; it cannot be used, and nothing was touched. Only what the content proves is damage: a file that may not be read
- * or written, a lock of another program and a full disk pass, and must not cost anybody their accounts.
+ * Opening journal.db and cache.db (design §4 “Durability”). Three ends: it is open; it was damaged, was set aside and a
+ * new one is open; it cannot be used, and nothing was touched. Only what the content proves is damage: a file that may
+ * not be read or written, a lock of another program and a full disk pass, and must not cost anybody their accounts.
  */
 
 #define DIR_MODE  0700
@@ -113,7 +113,7 @@ check (sqlite3 *db, const char *pragma, const char *good)
 /* From a file to a connection that can be worked with. Until the content is proven, nothing may be written, not even
  * when it is closed again: what is set aside is set aside as it was found. */
 static int
-set_up (sqlite3 *db, int busy_timeout)
+set_up (sqlite3 *db, const HwStoreSchema *schema, int busy_timeout)
 {
   int rc;
 
@@ -124,7 +124,7 @@ set_up (sqlite3 *db, int busy_timeout)
   sqlite3_db_config (db, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
   sqlite3_db_config (db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
 
-  rc = hw_store_schema_migrate_to (db, 0);
+  rc = hw_store_schema_migrate_to (schema, db, 0);
   if (rc == SQLITE_OK)
     rc = sqlite3_exec (db, "PRAGMA cell_size_check = ON", NULL, NULL, NULL);
   if (rc == SQLITE_OK)
@@ -132,7 +132,7 @@ set_up (sqlite3 *db, int busy_timeout)
   if (rc == SQLITE_OK)
     rc = sqlite3_exec (db, settings, NULL, NULL, NULL);
   if (rc == SQLITE_OK)
-    rc = hw_store_schema_migrate (db);
+    rc = hw_store_schema_migrate (schema, db);
   /* Every row that belongs to another was written with it: one that belongs to nothing has had its owner changed under
    * it, and would be missed where it belongs, as what somebody protected, or a part of what was wished for. */
   if (rc == SQLITE_OK)
@@ -156,7 +156,7 @@ error_for (int rc)
 }
 
 static sqlite3 *
-try_open (const char *path, int busy_timeout, gboolean *is_damaged, GError **error)
+try_open (const char *path, const HwStoreSchema *schema, int busy_timeout, gboolean *is_damaged, GError **error)
 {
   int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
   sqlite3 *db = NULL;
@@ -171,7 +171,7 @@ try_open (const char *path, int busy_timeout, gboolean *is_damaged, GError **err
   else
     rc = sqlite3_open_v2 (":memory:", &db, flags | SQLITE_OPEN_CREATE, NULL);
   if (rc == SQLITE_OK)
-    rc = set_up (db, busy_timeout);
+    rc = set_up (db, schema, busy_timeout);
   if (rc == SQLITE_OK)
     return db;
 
@@ -225,20 +225,21 @@ set_aside_file (const char *path, GError **error)
 /**
  * hw_store_file_open:
  * @path: (nullable): the file, %NULL for none
+ * @schema: what is in it
  * @busy_timeout: how long to wait for another program's lock, in ms
  * @set_aside: (out): where a damaged file was moved to, else %NULL
  *
  * Returns: (transfer full): an open connection, migrated; %NULL with @error set: %HW_ERROR_STORE
  */
 sqlite3 *
-hw_store_file_open (const char *path, int busy_timeout, char **set_aside, GError **error)
+hw_store_file_open (const char *path, const HwStoreSchema *schema, int busy_timeout, char **set_aside, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
   gboolean is_damaged;
   sqlite3 *db;
 
   *set_aside = NULL;
-  db = try_open (path, busy_timeout, &is_damaged, &local_error);
+  db = try_open (path, schema, busy_timeout, &is_damaged, &local_error);
   if (db != NULL)
     return db;
   if (path == NULL || !is_damaged)
@@ -247,9 +248,9 @@ hw_store_file_open (const char *path, int busy_timeout, char **set_aside, GError
       return NULL;
     }
 
-  g_info ("The file of accounts is damaged. %s", local_error->message);
+  g_info ("The file of %s is damaged. %s", hw_store_schema_title (schema), local_error->message);
   *set_aside = set_aside_file (path, error);
-  return *set_aside != NULL ? try_open (path, busy_timeout, &is_damaged, error) : NULL;
+  return *set_aside != NULL ? try_open (path, schema, busy_timeout, &is_damaged, error) : NULL;
 }
 
 static gboolean

@@ -31,15 +31,22 @@ char *hw_store_dup_text (sqlite3_stmt *statement, int column);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (sqlite3_stmt, sqlite3_finalize)
 
 /* The file, hw-store-file.c. In the store's thread. */
-sqlite3 *hw_store_file_open (const char *path, int busy_timeout, char **set_aside, GError **error);
+typedef struct _HwStoreSchema HwStoreSchema;
+
+sqlite3 *hw_store_file_open (const char *path, const HwStoreSchema *schema, int busy_timeout, char **set_aside,
+                             GError **error);
 gboolean hw_store_file_has_log (const char *path);
 gboolean hw_store_file_is_ours (sqlite3 *db, const char *path, gboolean has_log, GError **error);
 
 /* What is in it, hw-store-schema.c. A result code of SQLite each. */
 #define HW_STORE_NEWER (-1)
 
-int hw_store_schema_version (void);
-int hw_store_schema_migrate (sqlite3 *db);
-int hw_store_schema_migrate_to (sqlite3 *db, int version);
+extern const HwStoreSchema hw_store_schema_journal;
+extern const HwStoreSchema hw_store_schema_cache;
+
+int hw_store_schema_version (const HwStoreSchema *self);
+const char *hw_store_schema_title (const HwStoreSchema *self);
+int hw_store_schema_migrate (const HwStoreSchema *self, sqlite3 *db);
+int hw_store_schema_migrate_to (const HwStoreSchema *self, sqlite3 *db, int version);
 
 G_END_DECLS

@@ -17,11 +17,14 @@
  */
 
 #define BUSY_TIMEOUT_MS 5000
+/* What was seen last is not worth waiting for. */
+#define CACHE_BUSY_TIMEOUT_MS 500
 
 /* What the thread works with. */
 typedef struct
 {
   char *path; /* (owned) (nullable) */
+  const HwStoreSchema *schema;
   int busy_timeout;
 
   sqlite3 *db; /* (owned) (nullable) */
@@ -52,6 +55,7 @@ enum
 {
   PROP_PATH = 1,
   PROP_BUSY_TIMEOUT,
+  PROP_CACHE,
   N_PROPS,
 };
 
@@ -73,7 +77,7 @@ open_file (State *state)
   g_autofree char *set_aside = NULL;
 
   g_clear_error (&state->error);
-  state->db = hw_store_file_open (state->path, state->busy_timeout, &set_aside, &state->error);
+  state->db = hw_store_file_open (state->path, state->schema, state->busy_timeout, &set_aside, &state->error);
   state->has_log = state->db != NULL && hw_store_file_has_log (state->path);
   if (set_aside != NULL && g_atomic_pointer_compare_and_exchange (&state->set_aside, NULL, set_aside))
     set_aside = NULL;
@@ -86,7 +90,7 @@ check_file (State *state)
   if (state->db == NULL || hw_store_file_is_ours (state->db, state->path, state->has_log, &state->error))
     return;
 
-  g_info ("The file of accounts is gone. %s", state->error->message);
+  g_info ("The file of %s is gone. %s", hw_store_schema_title (state->schema), state->error->message);
   sqlite3_close_v2 (g_steal_pointer (&state->db));
 }
 
@@ -133,6 +137,9 @@ hw_store_get_property (GObject *object, guint id, GValue *value, GParamSpec *psp
     case PROP_BUSY_TIMEOUT:
       g_value_set_int (value, self->state->busy_timeout);
       break;
+    case PROP_CACHE:
+      g_value_set_boolean (value, self->state->schema == &hw_store_schema_cache);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -150,6 +157,9 @@ hw_store_set_property (GObject *object, guint id, const GValue *value, GParamSpe
       break;
     case PROP_BUSY_TIMEOUT:
       self->state->busy_timeout = g_value_get_int (value);
+      break;
+    case PROP_CACHE:
+      self->state->schema = g_value_get_boolean (value) ? &hw_store_schema_cache : &hw_store_schema_journal;
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -196,6 +206,8 @@ hw_store_class_init (HwStoreClass *klass)
   properties[PROP_PATH] = g_param_spec_string ("path", NULL, NULL, NULL, flags);
   /** HwStore:busy-timeout: How long to wait for another program's lock on the file, in ms. */
   properties[PROP_BUSY_TIMEOUT] = g_param_spec_int ("busy-timeout", NULL, NULL, 0, G_MAXINT, BUSY_TIMEOUT_MS, flags);
+  /** HwStore:cache: Whether it keeps what was seen last (HwCache), not what must not be lost. */
+  properties[PROP_CACHE] = g_param_spec_boolean ("cache", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -209,12 +221,24 @@ hw_store_init (HwStore *self)
  * hw_store_new:
  * @path: (nullable): the file, %NULL for a store that is forgotten with this object
  *
- * Returns: (transfer full): a new store; nothing is read or made yet
+ * Returns: (transfer full): a new store for accounts, marks and operations; nothing is read or made yet
  */
 HwStore *
 hw_store_new (const char *path)
 {
   return g_object_new (HW_TYPE_STORE, "path", path, NULL);
+}
+
+/**
+ * hw_store_new_cache:
+ * @path: (nullable): as in hw_store_new()
+ *
+ * Returns: (transfer full): a new store for what was seen last; nothing is read or made yet
+ */
+HwStore *
+hw_store_new_cache (const char *path)
+{
+  return g_object_new (HW_TYPE_STORE, "path", path, "cache", TRUE, "busy-timeout", CACHE_BUSY_TIMEOUT_MS, NULL);
 }
 
 /**

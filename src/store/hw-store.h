@@ -10,6 +10,8 @@ G_DECLARE_FINAL_TYPE (HwStore, hw_store, HW, STORE, GObject)
 
 /* path: (nullable): journal.db of the person, NULL for one in memory that no file is written for. */
 HwStore *hw_store_new (const char *path);
+/* cache.db: what was seen last, apart from what must not be lost. */
+HwStore *hw_store_new_cache (const char *path);
 
 /* Makes the directory (0700) and the file (0600), migrates, sets a damaged file aside and starts anew. Everything asked
  * for before it has ended waits for it. Errors: HW_ERROR_STORE. */

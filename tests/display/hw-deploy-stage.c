@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "hw-deploy-stage.h"
+#include "hw-site.h"
 #include "hw-test-util.h"
 
 HwDeployStage *

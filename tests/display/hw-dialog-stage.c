@@ -8,6 +8,7 @@
 #include "hw-create-site-dialog.h"
 #include "hw-dialog-stage.h"
 #include "hw-op-edit.h"
+#include "hw-site.h"
 #include "hw-test-util.h"
 
 #define WAIT_MS 10000
@@ -319,21 +320,22 @@ hw_dialog_stage_change_elsewhere (HwDialogStage *self, const char *id, HwSiteMem
   g_autoptr (HwAccount) account = hw_account_new (self->stage->clock, HW_ACCOUNT_REAL, record,
                                        hw_practice_server_get_key (self->stage->server), &error);
   g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (HwSiteDraft) base = NULL;
-  g_autoptr (HwSiteDraft) draft = NULL;
+  g_autoptr (HwDraft) base = NULL;
+  g_autoptr (HwDraft) draft = NULL;
   g_autoptr (HwOperation) operation = NULL;
   HwSite *site;
 
   g_assert_no_error (error);
   hw_account_open_store (account, NULL);
   g_assert_true (hw_test_wait_until (is_ready, account, WAIT_MS));
-  hw_refresher_load_site_async (hw_account_get_refresher (account), id, NULL, hw_test_result_cb, &result);
+  hw_refresher_load_one_async (hw_account_get_refresher (account, HW_RESOURCE_SITE), id, NULL, hw_test_result_cb,
+                               &result);
   g_object_unref (hw_test_wait_result (&result, WAIT_MS));
   site = HW_SITE (hw_resource_list_find (hw_account_get_sites (account), id));
-  base = hw_site_draft_new_from_site (site);
-  draft = hw_site_draft_copy (base);
-  hw_site_draft_set (draft, member, value);
-  hw_op_edit_async (account, site, base, draft, NULL, hw_test_result_cb, &result);
+  base = hw_draft_new_from (HW_RESOURCE (site));
+  draft = hw_draft_copy (base);
+  hw_draft_set (draft, member, value);
+  hw_op_edit_async (account, HW_RESOURCE (site), base, draft, NULL, hw_test_result_cb, &result);
   result = hw_test_wait_result (&result, WAIT_MS);
   operation = hw_op_edit_finish (account, result, &error);
   g_assert_no_error (error);

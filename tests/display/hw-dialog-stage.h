@@ -2,6 +2,7 @@
 #pragma once
 
 #include "hw-site-stage.h"
+#include "hw-site.h"
 
 G_BEGIN_DECLS
 

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "hw-question-stage.h"
+#include "hw-site.h"
 #include "hw-test-util.h"
 
 #define WAIT_MS 10000
@@ -47,8 +48,9 @@ is_read (gpointer user_data)
 void
 hw_question_stage_read (HwDialogStage *self)
 {
-  hw_refresher_refresh (hw_account_get_refresher (self->stage->account));
-  g_assert_true (hw_test_wait_until (is_read, hw_account_get_refresher (self->stage->account), WAIT_MS));
+  hw_refresher_refresh (hw_account_get_refresher (self->stage->account, HW_RESOURCE_SITE));
+  g_assert_true (
+      hw_test_wait_until (is_read, hw_account_get_refresher (self->stage->account, HW_RESOURCE_SITE), WAIT_MS));
   hw_test_settle ();
 }
 
@@ -70,8 +72,8 @@ hw_question_stage_protect (HwDialogStage *self, gboolean is_protected)
 {
   gboolean done = FALSE;
 
-  hw_protection_set_async (hw_account_get_protection (self->stage->account), hw_site_get_id (self->sites->site),
-                           is_protected, protected_cb, &done);
+  hw_protection_set_async (hw_account_get_protection (self->stage->account), HW_RESOURCE_SITE,
+                           hw_site_get_id (self->sites->site), is_protected, protected_cb, &done);
   g_assert_true (hw_test_wait_until (is_true, &done, WAIT_MS));
   hw_test_settle ();
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "hw-site-stage.h"
+#include "hw-site.h"
 #include "hw-test-util.h"
 
 #define WAIT_MS 10000
@@ -56,7 +57,7 @@ hw_site_stage_new (const char *dialect, const char *more)
   self->clock = hw_test_clock_new (NOW);
   self->stage = hw_stage_new_with_clock (whole, HW_CLOCK (self->clock));
   hw_stage_show (self->stage, first);
-  hw_refresher_set_visible (hw_account_get_refresher (self->stage->account), TRUE);
+  hw_refresher_set_visible (hw_account_get_refresher (self->stage->account, HW_RESOURCE_SITE), TRUE);
   hw_stage_load (self->stage);
   return self;
 }
@@ -140,7 +141,8 @@ hw_site_stage_pass (HwSiteStage *self, int seconds)
   for (int i = 0; i < seconds; i++)
     {
       hw_test_clock_advance (self->clock, G_USEC_PER_SEC);
-      g_assert_true (hw_test_wait_until (is_quiet, hw_account_get_refresher (self->stage->account), WAIT_MS));
+      g_assert_true (
+          hw_test_wait_until (is_quiet, hw_account_get_refresher (self->stage->account, HW_RESOURCE_SITE), WAIT_MS));
       hw_test_settle ();
     }
 }

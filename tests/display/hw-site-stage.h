@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "hw-site-action.h"
+#include "hw-action.h"
 #include "hw-site-page.h"
 #include "hw-site.h"
 #include "hw-stage.h"

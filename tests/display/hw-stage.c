@@ -158,7 +158,7 @@ is_idle (gpointer user_data)
 void
 hw_stage_load (HwStage *self)
 {
-  HwRefresher *refresher = hw_account_get_refresher (self->account);
+  HwRefresher *refresher = hw_account_get_refresher (self->account, HW_RESOURCE_SITE);
 
   hw_refresher_refresh (refresher);
   g_assert_true (hw_test_wait_until (is_idle, refresher, LOAD_MS));

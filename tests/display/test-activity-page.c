@@ -11,6 +11,7 @@
 #include "hw-choice.h"
 #include "hw-list-states.h"
 #include "hw-site-stage.h"
+#include "hw-site.h"
 #include "hw-test-util.h"
 
 #define WAIT_MS 10000

@@ -5,6 +5,7 @@
 #include "hw-op-action.h"
 #include "hw-practice-world.h"
 #include "hw-site-page.h"
+#include "hw-site.h"
 #include "hw-stage.h"
 #include "hw-test-clock.h"
 #include "hw-test-util.h"
@@ -29,7 +30,7 @@ is_idle (gpointer user_data)
 static void
 load (Fixture *self)
 {
-  HwRefresher *refresher = hw_account_get_refresher (self->account);
+  HwRefresher *refresher = hw_account_get_refresher (self->account, HW_RESOURCE_SITE);
 
   hw_refresher_refresh (refresher);
   g_assert_true (hw_test_wait_until (is_idle, refresher, WAIT_MS));
@@ -208,7 +209,7 @@ test_toast_speaks (const char *dialect)
 
   set_up (&self, fast);
   site = find_site (&self, "bakery-shop");
-  operation = g_object_ref (hw_op_action_run (self.account, site, HW_SITE_ACTION_STOP, FALSE));
+  operation = g_object_ref (hw_op_action_run (self.account, HW_RESOURCE (site), HW_ACTION_STOP, FALSE));
   g_assert_true (hw_test_wait_until (is_answered, operation, WAIT_MS));
   hw_test_settle ();
   load (&self);

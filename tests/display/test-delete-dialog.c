@@ -4,6 +4,7 @@
 
 #include "hw-delete-dialog.h"
 #include "hw-dialog-stage.h"
+#include "hw-site.h"
 #include "hw-test-util.h"
 
 #define BODY    "The site is deleted permanently. This cannot be undone."
@@ -41,7 +42,7 @@ set_up (Fixture *self, const char *dialect, const char *name)
 {
   self->stage = hw_dialog_stage_new (dialect, "");
   self->site = hw_site_new ("cm1");
-  hw_site_set_text (self->site, HW_SITE_NAME, name);
+  hw_resource_set_text (HW_RESOURCE (self->site), HW_SITE_NAME, name);
   self->dialog = hw_delete_dialog_new (HW_RESOURCE (self->site), BODY, "_Delete Site", LOOKING, facts);
   self->title = g_strdup_printf ("Type “%s” to Confirm", name);
   g_signal_connect_swapped (self->dialog, "look", G_CALLBACK (look_cb), self);
@@ -223,7 +224,7 @@ rename_site (HwSite *site, const char *name)
 {
   g_autoptr (HwSite) fresh = hw_site_new (hw_site_get_id (site));
 
-  hw_site_set_text (fresh, HW_SITE_NAME, name);
+  hw_resource_set_text (HW_RESOURCE (fresh), HW_SITE_NAME, name);
   hw_resource_absorb (HW_RESOURCE (site), HW_RESOURCE (fresh));
 }
 

@@ -6,6 +6,7 @@
 #include "hw-edit-site-dialog.h"
 #include "hw-op-edit.h"
 #include "hw-site-field.h"
+#include "hw-site.h"
 #include "hw-test-util.h"
 
 #define WAIT_MS 10000
@@ -48,14 +49,14 @@ static void
 assert_saved (HwDialogStage *self, HwSiteMember member, const char *value)
 {
   g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (HwSiteDraft) draft = NULL;
+  g_autoptr (HwDraft) draft = NULL;
   g_autofree char *now = NULL;
 
-  hw_refresher_load_site_async (hw_account_get_refresher (self->stage->account), get_id (self), NULL, hw_test_result_cb,
-                                &result);
+  hw_refresher_load_one_async (hw_account_get_refresher (self->stage->account, HW_RESOURCE_SITE), get_id (self), NULL,
+                               hw_test_result_cb, &result);
   g_object_unref (hw_test_wait_result (&result, WAIT_MS));
-  draft = hw_site_draft_new_from_site (self->sites->site);
-  now = hw_site_draft_dup_value (draft, member);
+  draft = hw_draft_new_from (HW_RESOURCE (self->sites->site));
+  now = hw_draft_dup_value (draft, member);
   g_assert_cmpstr (now, ==, value);
 }
 
@@ -406,7 +407,7 @@ test_offline (const char *dialect)
   hw_dialog_stage_type (self, "Port", "8080");
   hw_stage_fault (self->stage, "GET *:before-reset");
   hw_stage_load (self->stage);
-  reason = hw_op_edit_get_reason (self->stage->account, self->sites->site);
+  reason = hw_op_edit_get_reason (self->stage->account, HW_RESOURCE (self->sites->site));
   g_assert_nonnull (reason);
   g_assert_true (hw_dialog_stage_shows (self, reason));
   g_assert_false (hw_dialog_stage_is_on (self, "Save"));

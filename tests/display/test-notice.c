@@ -4,6 +4,7 @@
 
 #include "hw-op-action.h"
 #include "hw-site-stage.h"
+#include "hw-site.h"
 #include "hw-sites-page.h"
 #include "hw-test-util.h"
 
@@ -50,7 +51,7 @@ get_reason (HwSiteStage *self)
   g_autoptr (HwSite) site = hw_site_stage_find_site (self->stage, "bakery-shop");
   const char *reason = NULL;
 
-  hw_op_action_is_offered (self->stage->account, site, HW_SITE_ACTION_RESTART, &reason);
+  hw_op_action_is_offered (self->stage->account, HW_RESOURCE (site), HW_ACTION_RESTART, &reason);
   return reason;
 }
 
@@ -133,7 +134,7 @@ test_waiting (const char *dialect)
   g_autofree char *first = NULL;
 
   hw_stage_fault (self->stage, "GET /sites:status=429:1");
-  hw_refresher_refresh (hw_account_get_refresher (self->stage->account));
+  hw_refresher_refresh (hw_account_get_refresher (self->stage->account, HW_RESOURCE_SITE));
   g_assert_true (hw_test_wait_until (is_revealed, self, WAIT_MS));
   assert_banner (self, " asked us to wait. Continuing in ", NULL);
   assert_old (self, FALSE);

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "hw-op-action.h"
+#include "hw-site.h"
 #include "hw-test-clock.h"
 #include "hw-test-util.h"
 #include "hw-window-stage.h"
@@ -122,7 +123,7 @@ set_up (Fixture *self, const char *dialect, State state)
   hw_test_settle ();
   if (states[state].fault != NULL)
     hw_window_stage_fault (self->stage, states[state].fault);
-  self->operation = g_object_ref (hw_op_action_run (account, site, HW_SITE_ACTION_RESTART, TRUE));
+  self->operation = g_object_ref (hw_op_action_run (account, HW_RESOURCE (site), HW_ACTION_RESTART, TRUE));
   for (int i = 0; i < 200 && !hw_test_wait_until (is_there, self, 100); i++)
     pass (self, state == STATE_VERIFIED ? 1 : 0);
   g_assert_true (is_there (self));

@@ -4,6 +4,7 @@
 
 #include "hw-delete-dialog.h"
 #include "hw-question-stage.h"
+#include "hw-site.h"
 #include "hw-test-util.h"
 
 #define WAIT_MS 10000

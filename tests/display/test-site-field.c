@@ -4,6 +4,7 @@
 
 #include "hw-dialog-stage.h"
 #include "hw-edit-site-dialog.h"
+#include "hw-site.h"
 #include "hw-test-util.h"
 
 #define WAIT_MS 10000
@@ -25,8 +26,8 @@ load_site (HwDialogStage *self)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  hw_refresher_load_site_async (hw_account_get_refresher (self->stage->account), hw_site_get_id (self->sites->site),
-                                NULL, hw_test_result_cb, &result);
+  hw_refresher_load_one_async (hw_account_get_refresher (self->stage->account, HW_RESOURCE_SITE),
+                               hw_site_get_id (self->sites->site), NULL, hw_test_result_cb, &result);
   g_object_unref (hw_test_wait_result (&result, WAIT_MS));
 }
 
@@ -64,8 +65,8 @@ test_not_known (const char *dialect)
   hw_faults_clear (self->stage->faults);
   load_site (self);
   g_assert_cmpint (hw_site_get_port (self->sites->site), ==, 8080);
-  g_assert_cmpstr (hw_site_get_text (self->sites->site, HW_SITE_BRANCH), ==, "main");
-  g_assert_cmpstr (hw_site_get_text (self->sites->site, HW_SITE_START_COMMAND), ==, "npm start");
+  g_assert_cmpstr (hw_resource_get_text (HW_RESOURCE (self->sites->site), HW_SITE_BRANCH), ==, "main");
+  g_assert_cmpstr (hw_resource_get_text (HW_RESOURCE (self->sites->site), HW_SITE_START_COMMAND), ==, "npm start");
   hw_dialog_stage_free (self);
 }
 

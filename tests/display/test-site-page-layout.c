@@ -8,6 +8,7 @@
 #include "hw-property-row.h"
 #include "hw-site-details-page.h"
 #include "hw-site-stage.h"
+#include "hw-site.h"
 #include "hw-test-util.h"
 
 #define WAIT_MS 10000

@@ -8,19 +8,20 @@
 #include "hw-property-row.h"
 #include "hw-site-details-page.h"
 #include "hw-site-stage.h"
+#include "hw-site.h"
 #include "hw-test-util.h"
 
 #define WAIT_MS 10000
 
 static void
-assert_button (HwSiteStage *self, HwSiteAction action)
+assert_button (HwSiteStage *self, HwAction action)
 {
   HwStatus status = hw_site_get_status (self->site);
-  GtkWidget *button = hw_site_stage_get_button (self, hw_site_action_get_label (action));
+  GtkWidget *button = hw_site_stage_get_button (self, hw_action_get_label (action));
 
   g_assert_nonnull (button);
-  g_assert_true (gtk_widget_get_sensitive (button) == hw_site_action_applies (action, status));
-  g_assert_cmpstr (gtk_widget_get_tooltip_text (button), ==, hw_site_action_get_reason (action, status));
+  g_assert_true (gtk_widget_get_sensitive (button) == hw_action_applies (action, status));
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (button), ==, hw_action_get_reason (action, HW_RESOURCE_SITE, status));
 }
 
 static void
@@ -33,9 +34,9 @@ assert_status (HwSiteStage *self)
 
   g_assert_true (hw_site_stage_shows (self, word));
   g_assert_true (hw_site_stage_shows (self, sentence));
-  assert_button (self, HW_SITE_ACTION_DEPLOY);
-  assert_button (self, HW_SITE_ACTION_RESTART);
-  assert_button (self, stopped ? HW_SITE_ACTION_START : HW_SITE_ACTION_STOP);
+  assert_button (self, HW_ACTION_DEPLOY);
+  assert_button (self, HW_ACTION_RESTART);
+  assert_button (self, stopped ? HW_ACTION_START : HW_ACTION_STOP);
   g_assert_null (hw_site_stage_get_button (self, stopped ? "Stop" : "Start"));
 }
 
@@ -85,7 +86,8 @@ test_address (const char *dialect)
   g_assert_false (gtk_widget_get_sensitive (open));
   g_assert_cmpstr (gtk_widget_get_tooltip_text (open), ==, "This site has no address yet.");
   /* What was never mentioned has no row; null is a word of its own. */
-  g_assert_true (hw_site_stage_shows (self, "No address yet") == hw_site_is_present (self->site, HW_SITE_DOMAIN));
+  g_assert_true (hw_site_stage_shows (self, "No address yet")
+                 == hw_resource_is_present (HW_RESOURCE (self->site), HW_SITE_DOMAIN));
   hw_site_stage_wait_for_text (GTK_WIDGET (self->page), "Not given");
   hw_site_stage_free (self);
 }

@@ -4,6 +4,7 @@
 
 #include "hw-delete-dialog.h"
 #include "hw-question-stage.h"
+#include "hw-site.h"
 #include "hw-test-util.h"
 
 #define WAIT_MS 10000
@@ -51,7 +52,8 @@ test_protected (const char *dialect)
 static HwProtectionState
 get_protection (HwDialogStage *self)
 {
-  return hw_protection_get (hw_account_get_protection (self->stage->account), hw_site_get_id (self->sites->site));
+  return hw_protection_get (hw_account_get_protection (self->stage->account), HW_RESOURCE_SITE,
+                            hw_site_get_id (self->sites->site));
 }
 
 static gboolean
@@ -168,7 +170,7 @@ test_action_not_offered (const char *dialect)
   hw_question_stage_ask (self, "site.restart");
   g_assert_true (hw_practice_world_set_site_status (hw_question_stage_get_world (self), SHOP, "STOPPED"));
   hw_question_stage_read (self);
-  reason = hw_site_action_get_reason (HW_SITE_ACTION_RESTART, HW_STATUS_STOPPED);
+  reason = hw_action_get_reason (HW_ACTION_RESTART, HW_RESOURCE_SITE, HW_STATUS_STOPPED);
   hw_dialog_stage_press (self, "Restart");
   hw_dialog_stage_wait (self, reason);
   g_assert_true (hw_dialog_stage_shows (self, "Nothing Was Changed"));

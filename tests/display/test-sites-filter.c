@@ -31,10 +31,10 @@ create_store (void)
     {
       g_autoptr (HwSite) site = hw_site_new (rows[i].id);
 
-      hw_site_set_text (site, HW_SITE_NAME, rows[i].name);
-      hw_site_set_text (site, HW_SITE_DOMAIN, rows[i].domain);
-      hw_site_set_text (site, HW_SITE_STATUS, rows[i].status);
-      hw_site_set_created_at (site, rows[i].created_at);
+      hw_resource_set_text (HW_RESOURCE (site), HW_SITE_NAME, rows[i].name);
+      hw_resource_set_text (HW_RESOURCE (site), HW_SITE_DOMAIN, rows[i].domain);
+      hw_resource_set_text (HW_RESOURCE (site), HW_SITE_STATUS, rows[i].status);
+      hw_resource_set_number (HW_RESOURCE (site), HW_SITE_CREATED_AT, rows[i].created_at);
       g_list_store_append (store, site);
     }
   return store;

@@ -5,6 +5,7 @@
 #include "hw-list-states.h"
 #include "hw-practice-world.h"
 #include "hw-site-row.h"
+#include "hw-site.h"
 #include "hw-sites-page.h"
 #include "hw-stage.h"
 #include "hw-status-filter.h"

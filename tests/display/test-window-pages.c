@@ -9,6 +9,7 @@
 #include "hw-operation-log-private.h"
 #include "hw-sidebar-row.h"
 #include "hw-site-page.h"
+#include "hw-site.h"
 #include "hw-sites-page.h"
 #include "hw-test-util.h"
 #include "hw-window-stage.h"

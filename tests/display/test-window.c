@@ -4,6 +4,7 @@
 
 #include "hw-site-page.h"
 #include "hw-site-row.h"
+#include "hw-site.h"
 #include "hw-sites-page.h"
 #include "hw-stage.h"
 #include "hw-test-util.h"

@@ -29,7 +29,7 @@ answer (SoupServerMessage *message, guint status, const char *text)
 static void
 answer_found (SoupServerMessage *message, gboolean found)
 {
-  answer (message, found ? 200 : 404, found ? "done\n" : "no such site\n");
+  answer (message, found ? 200 : 404, found ? "done\n" : "there is no such thing\n");
 }
 
 static void
@@ -105,6 +105,71 @@ control_delete (HwFaults *self, SoupServerMessage *message, GHashTable *query)
 }
 
 static void
+control_database (HwFaults *self, SoupServerMessage *message, GHashTable *query)
+{
+  const char *id = g_hash_table_lookup (query, "id");
+  const char *status = g_hash_table_lookup (query, "status");
+  HwPracticeWorld *world = hw_practice_server_get_world (self->server);
+
+  if (id == NULL || status == NULL)
+    answer (message, 400, "id and status are needed\n");
+  else
+    answer_found (message, hw_practice_world_set_database_status (world, id, status));
+}
+
+static void
+control_delete_database (HwFaults *self, SoupServerMessage *message, GHashTable *query)
+{
+  const char *id = g_hash_table_lookup (query, "id");
+
+  if (id == NULL)
+    answer (message, 400, "id is needed\n");
+  else
+    answer_found (message, hw_practice_world_delete_database (hw_practice_server_get_world (self->server), id));
+}
+
+/* Hundredths of a credit. */
+static gboolean
+parse_amount (const char *text, gint64 *amount)
+{
+  return text != NULL
+         && g_ascii_string_to_signed (text, 10, -G_GINT64_CONSTANT (1000000000000), G_GINT64_CONSTANT (1000000000000),
+                                      amount, NULL);
+}
+
+static void
+control_transaction (HwFaults *self, SoupServerMessage *message, GHashTable *query)
+{
+  const char *type = g_hash_table_lookup (query, "type");
+  const char *description = g_hash_table_lookup (query, "description");
+  gint64 amount;
+
+  if (type == NULL || description == NULL || !parse_amount (g_hash_table_lookup (query, "amount"), &amount))
+    {
+      answer (message, 400, "type, description and amount, in hundredths, are needed\n");
+      return;
+    }
+
+  hw_practice_world_add_transaction (hw_practice_server_get_world (self->server), type, description, amount);
+  answer (message, 200, "done\n");
+}
+
+static void
+control_balance (HwFaults *self, SoupServerMessage *message, GHashTable *query)
+{
+  gint64 amount;
+
+  if (!parse_amount (g_hash_table_lookup (query, "amount"), &amount))
+    {
+      answer (message, 400, "amount, in hundredths, is needed\n");
+      return;
+    }
+
+  hw_practice_world_set_balance (hw_practice_server_get_world (self->server), amount);
+  answer (message, 200, "done\n");
+}
+
+static void
 control_key (HwFaults *self, SoupServerMessage *message, GHashTable *query)
 {
   g_autofree char *key = dup_body (message);
@@ -124,8 +189,14 @@ static const struct
   const char *path;
   void (*run) (HwFaults *self, SoupServerMessage *message, GHashTable *query);
 } controls[] = {
-  { "POST", "/_test/fault", control_fault }, { "GET", "/_test/requests", control_requests },
-  { "POST", "/_test/site", control_site },   { "POST", "/_test/delete", control_delete },
+  { "POST", "/_test/fault", control_fault },
+  { "GET", "/_test/requests", control_requests },
+  { "POST", "/_test/site", control_site },
+  { "POST", "/_test/delete", control_delete },
+  { "POST", "/_test/database", control_database },
+  { "POST", "/_test/delete-database", control_delete_database },
+  { "POST", "/_test/transaction", control_transaction },
+  { "POST", "/_test/balance", control_balance },
   { "POST", "/_test/key", control_key },
 };
 

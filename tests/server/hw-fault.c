@@ -77,7 +77,10 @@ intercept_cb (HwPracticeServer *server, SoupServerMessage *message, const char *
  * Puts a fault layer before @server, which does nothing until hw_faults_add(). It also answers below /_test/, without a
  * key: `POST /_test/fault` adds the faults in its body, one a line, or clears all if there is none;
  * `GET /_test/requests` lists what was asked; `POST /_test/site?id=ID&status=WORD` and `POST /_test/delete?id=ID`
- * change a site (an id or a name) behind the program's back; `POST /_test/key` replaces the key by its body.
+ * change a site (an id or a name) behind the program's back, `POST /_test/database?id=ID&status=WORD` and
+ * `POST /_test/delete-database?id=ID` a database; `POST /_test/transaction?type=WORD&description=TEXT&amount=N` adds to
+ * the ledger and the balance, `POST /_test/balance?amount=N` sets it, both in hundredths of a credit;
+ * `POST /_test/key` replaces the key by its body.
  *
  * Returns: (transfer full): the fault layer
  */

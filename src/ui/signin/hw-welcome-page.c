@@ -215,7 +215,7 @@ hw_welcome_page_start_practice (HwWelcomePage *self)
       return;
     }
   set_practice_error (self, NULL);
-  hw_refresher_refresh (hw_account_get_refresher (account));
+  hw_refresher_refresh (hw_account_get_refresher (account, HW_RESOURCE_SITE));
   g_signal_emit (self, signals[SIGNAL_SIGNED_IN], 0, account);
 }
 

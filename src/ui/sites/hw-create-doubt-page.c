@@ -29,7 +29,7 @@ struct _HwCreateDoubtPage
   GtkStack *look_stack;
 
   HwAccount *account;     /* (owned) (nullable) when it is closed */
-  HwSiteDraft *draft;     /* (owned) */
+  HwDraft *draft;         /* (owned) */
   HwOperation *operation; /* (owned) */
   guint tick_id;
   gboolean looking;
@@ -248,7 +248,7 @@ hw_create_doubt_page_init (HwCreateDoubtPage *self)
 }
 
 HwCreateDoubtPage *
-hw_create_doubt_page_new (HwAccount *account, HwSiteDraft *draft, HwOperation *operation)
+hw_create_doubt_page_new (HwAccount *account, HwDraft *draft, HwOperation *operation)
 {
   HwCreateDoubtPage *self = g_object_new (HW_TYPE_CREATE_DOUBT_PAGE, NULL);
 

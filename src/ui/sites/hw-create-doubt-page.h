@@ -4,7 +4,7 @@
 #include <adwaita.h>
 
 #include "hw-account.h"
-#include "hw-site-draft.h"
+#include "hw-draft.h"
 
 G_BEGIN_DECLS
 
@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (HwCreateDoubtPage, hw_create_doubt_page, HW, CREATE_DOUBT_PAGE, AdwNavigationPage)
 
 /* Signals: "open" (the site is there, and the person wants to see it), "again" (it may be asked for once more). */
-HwCreateDoubtPage *hw_create_doubt_page_new (HwAccount *account, HwSiteDraft *draft, HwOperation *operation);
+HwCreateDoubtPage *hw_create_doubt_page_new (HwAccount *account, HwDraft *draft, HwOperation *operation);
 
 /* The dialog is closed: nothing is followed any more. */
 void hw_create_doubt_page_end (HwCreateDoubtPage *self);

@@ -5,7 +5,7 @@
 #include "hw-create-site-dialog.h"
 #include "hw-form-message.h"
 #include "hw-property-row.h"
-#include "hw-site-draft.h"
+#include "hw-draft.h"
 #include "hw-site-field.h"
 
 G_BEGIN_DECLS
@@ -47,7 +47,7 @@ struct _HwCreateSiteDialog
   HwFormMessage *review_hint;
 
   HwAccount *account;            /* (owned) (nullable) when it is closed */
-  HwSiteDraft *draft;            /* (owned) */
+  HwDraft *draft;                /* (owned) */
   HwCreateDoubtPage *doubt_page; /* (unowned) (nullable) in the view */
   HwOperation *operation;        /* (owned) (nullable) that has no answer */
   guint tick_id;

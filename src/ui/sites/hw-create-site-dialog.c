@@ -6,6 +6,7 @@
 
 #include "hw-create-site-dialog-private.h"
 #include "hw-discard-question.h"
+#include "hw-site.h"
 #include "hw-text.h"
 
 /* HwCreateSiteDialog: a new site in three steps: where the code is, how it starts, and a last look. What is typed
@@ -54,7 +55,7 @@ static gboolean
 is_name_taken (HwCreateSiteDialog *self)
 {
   GListModel *sites = G_LIST_MODEL (hw_account_get_sites (self->account));
-  g_autofree char *name = hw_site_draft_dup_value (self->draft, HW_SITE_NAME);
+  g_autofree char *name = hw_draft_dup_value (self->draft, HW_SITE_NAME);
   g_autofree char *key = hw_text_search_key (name);
 
   for (guint i = 0; *key != '\0' && i < g_list_model_get_n_items (sites); i++)
@@ -85,7 +86,7 @@ suggest_name (HwCreateSiteDialog *self)
 
   if (self->own_name)
     return;
-  name = hw_site_draft_suggest_name (hw_site_draft_get (self->draft, HW_SITE_REPOSITORY));
+  name = hw_draft_suggest_name (hw_draft_get (self->draft, HW_SITE_REPOSITORY));
   hw_site_field_fill (self->name_field, name == NULL ? "" : name);
 }
 
@@ -106,7 +107,7 @@ static void
 name_edited_cb (HwCreateSiteDialog *self, HwSiteField *field)
 {
   /* Whoever empties it wants it filled in again. */
-  self->own_name = *hw_site_draft_get (self->draft, HW_SITE_NAME) != '\0';
+  self->own_name = *hw_draft_get (self->draft, HW_SITE_NAME) != '\0';
   update_name_hint (self);
   edited_cb (self, field);
 }
@@ -277,7 +278,7 @@ static void
 hw_create_site_dialog_init (HwCreateSiteDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->draft = hw_site_draft_new ();
+  self->draft = hw_draft_new (HW_RESOURCE_SITE);
 }
 
 static void
@@ -316,7 +317,7 @@ hw_create_site_dialog_new (HwAccount *account)
 
   self->account = g_object_ref (account);
   adw_dialog_set_content_height (ADW_DIALOG (self), HEIGHT);
-  hw_site_draft_set (self->draft, HW_SITE_BRANCH, "main");
+  hw_draft_set (self->draft, HW_SITE_BRANCH, "main");
   set_up_fields (self);
   /* Whose site it would be is not on the screen any more. */
   g_signal_connect_object (account, "closed", G_CALLBACK (adw_dialog_force_close), self, G_CONNECT_SWAPPED);

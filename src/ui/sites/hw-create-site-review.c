@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "hw-op-create.h"
+#include "hw-site.h"
 #include "hw-ui.h"
 
 #include "hw-create-site-dialog-private.h"
@@ -17,7 +18,7 @@
 static void
 show_value (HwCreateSiteDialog *self, HwPropertyRow *row, HwSiteMember member)
 {
-  g_autofree char *value = hw_site_draft_dup_value (self->draft, member);
+  g_autofree char *value = hw_draft_dup_value (self->draft, member);
 
   hw_property_row_set_value (row, value);
 }
@@ -161,7 +162,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (HwCreateSiteDialog) self = hw_site_form_take (opening->dialog);
 
   /* A site that cannot be read yet is opened from the list when it is there. */
-  hw_refresher_load_site_finish (HW_REFRESHER (source), result, NULL);
+  hw_refresher_load_one_finish (HW_REFRESHER (source), result, NULL);
   if (self != NULL && self->account != NULL)
     open_site (self, opening->id);
   g_free (opening->id);
@@ -182,7 +183,8 @@ show_done (HwCreateSiteDialog *self, const char *id)
   opening = g_new0 (Opening, 1);
   opening->dialog = hw_site_form_keep (self);
   opening->id = g_strdup (id);
-  hw_refresher_load_site_async (hw_account_get_refresher (self->account), id, NULL, loaded_cb, opening);
+  hw_refresher_load_one_async (hw_account_get_refresher (self->account, HW_RESOURCE_SITE), id, NULL, loaded_cb,
+                               opening);
 }
 
 static void

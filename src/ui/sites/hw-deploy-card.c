@@ -7,6 +7,7 @@
 #include "hw-deploy-card.h"
 #include "hw-deploy-story.h"
 #include "hw-error-view.h"
+#include "hw-site.h"
 #include "hw-status-badge.h"
 #include "hw-text.h"
 #include "hw-ui.h"

@@ -6,6 +6,7 @@
 
 #include "hw-deploy-story.h"
 #include "hw-deploy-times.h"
+#include "hw-site.h"
 #include "hw-text.h"
 
 /* HwDeployStory: a deploy as facts seen, each with its time, and a word for how it stands (design §4 “Truth of
@@ -334,7 +335,7 @@ hw_deploy_story_new (HwOperation *operation, HwOperationList *operations, HwSite
   HwDeployStory *self = g_new0 (HwDeployStory, 1);
 
   self->facts = g_ptr_array_new_with_free_func (fact_free);
-  if (hw_operation_get_kind (operation) == HW_OPERATION_CREATE_SITE)
+  if (hw_operation_get_verb (operation) == HW_VERB_CREATE)
     tell_creation (self, operation, operations, site);
   else
     tell_deploy (self, operation, operations, now);

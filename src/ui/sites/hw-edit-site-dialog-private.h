@@ -4,8 +4,9 @@
 #include "hw-edit-site-dialog.h"
 #include "hw-form-message.h"
 #include "hw-site-conflict.h"
-#include "hw-site-draft.h"
+#include "hw-draft.h"
 #include "hw-site-field.h"
+#include "hw-site.h"
 
 G_BEGIN_DECLS
 
@@ -56,8 +57,8 @@ struct _HwEditSiteDialog
   HwSite *site;              /* (owned) */
   GSignalGroup *signals;     /* (owned) of the site */
   GCancellable *cancellable; /* (owned) (nullable) of the read under way */
-  HwSiteDraft *base;         /* (owned) (nullable) what Hostwares has, as far as was read */
-  HwSiteDraft *draft;        /* (owned) (nullable) what the form says */
+  HwDraft *base;             /* (owned) (nullable) what Hostwares has, as far as was read */
+  HwDraft *draft;            /* (owned) (nullable) what the form says */
   HwEditState state;
   guint sent; /* the members of the request in doubt */
 };

@@ -7,6 +7,7 @@
 #include "hw-discard-question.h"
 #include "hw-edit-site-dialog-private.h"
 #include "hw-op-edit.h"
+#include "hw-site.h"
 
 /* HwEditSiteDialog: the settings of one site. The form begins with what Hostwares says at that moment, and only what
  * the person changes is sent. What is changed elsewhere meanwhile is said at once; where both changed the same, the
@@ -43,7 +44,7 @@ is_valid (HwEditSiteDialog *self)
 static const char *
 get_reason (HwEditSiteDialog *self)
 {
-  const char *reason = hw_op_edit_get_reason (self->account, self->site);
+  const char *reason = hw_op_edit_get_reason (self->account, HW_RESOURCE (self->site));
 
   if (reason != NULL)
     return reason;
@@ -70,7 +71,7 @@ static void
 update_reason (HwEditSiteDialog *self)
 {
   hw_form_message_set (self->reason, HW_FORM_MESSAGE_HINT,
-                       self->state == HW_EDIT_OPEN      ? hw_op_edit_get_reason (self->account, self->site)
+                       self->state == HW_EDIT_OPEN ? hw_op_edit_get_reason (self->account, HW_RESOURCE (self->site))
                        : self->state == HW_EDIT_SENDING ? _ ("The request is on its way; closing stops nothing.")
                                                         : NULL);
 }
@@ -211,7 +212,7 @@ decided_cb (HwSiteConflict *conflict, gboolean theirs, HwEditSiteDialog *self)
         HwSiteField *field = self->parts[i].field;
 
         if (theirs)
-          hw_site_field_fill (field, hw_site_draft_get (self->base, hw_site_field_get_member (field)));
+          hw_site_field_fill (field, hw_draft_get (self->base, hw_site_field_get_member (field)));
         gtk_widget_grab_focus (GTK_WIDGET (field));
       }
   hw_site_conflict_set_theirs (conflict, NULL);

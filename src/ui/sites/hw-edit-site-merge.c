@@ -6,6 +6,7 @@
 
 #include "hw-edit-site-dialog-private.h"
 #include "hw-site-form.h"
+#include "hw-site.h"
 
 /*
  * What the form says, what it began with, and what Hostwares has by now. What only one side changed is clear; what both
@@ -15,7 +16,7 @@
 guint
 hw_edit_site_dialog_get_diff (HwEditSiteDialog *self)
 {
-  return self->draft == NULL ? 0 : hw_site_draft_diff (self->draft, self->base);
+  return self->draft == NULL ? 0 : hw_draft_diff (self->draft, self->base);
 }
 
 gboolean
@@ -31,7 +32,8 @@ static void
 show_part (HwEditSiteDialog *self, HwEditPart *part)
 {
   hw_site_field_set_draft (part->field, self->draft, self->base);
-  hw_site_field_set_known (part->field, hw_site_is_present (self->site, hw_site_field_get_member (part->field)));
+  hw_site_field_set_known (part->field,
+                           hw_resource_is_present (HW_RESOURCE (self->site), hw_site_field_get_member (part->field)));
 }
 
 /* hw_edit_site_dialog_fill: begins with what the site has. */
@@ -40,8 +42,8 @@ hw_edit_site_dialog_fill (HwEditSiteDialog *self)
 {
   g_clear_object (&self->base);
   g_clear_object (&self->draft);
-  self->base = hw_site_draft_new_from_site (self->site);
-  self->draft = hw_site_draft_new_from_site (self->site);
+  self->base = hw_draft_new_from (HW_RESOURCE (self->site));
+  self->draft = hw_draft_new_from (HW_RESOURCE (self->site));
   for (int i = 0; i < HW_N_SITE_DRAFT_MEMBERS; i++)
     show_part (self, &self->parts[i]);
 }
@@ -54,17 +56,17 @@ get_title (HwEditPart *part)
 
 /* Returns whether the field has taken a value that was set elsewhere. */
 static gboolean
-merge_part (HwEditSiteDialog *self, HwEditPart *part, HwSiteDraft *old_base, HwSiteDraft *old_draft)
+merge_part (HwEditSiteDialog *self, HwEditPart *part, HwDraft *old_base, HwDraft *old_draft)
 {
   const HwSiteMember member = hw_site_field_get_member (part->field);
-  g_autofree char *old = hw_site_draft_dup_value (old_base, member);
-  g_autofree char *mine = hw_site_draft_dup_value (old_draft, member);
-  g_autofree char *theirs = hw_site_draft_dup_value (self->base, member);
+  g_autofree char *old = hw_draft_dup_value (old_base, member);
+  g_autofree char *mine = hw_draft_dup_value (old_draft, member);
+  g_autofree char *theirs = hw_draft_dup_value (self->base, member);
   const gboolean changed_here = !g_str_equal (mine, old);
   const gboolean changed_there = !g_str_equal (theirs, old);
 
   if (changed_here)
-    hw_site_draft_set (self->draft, member, hw_site_draft_get (old_draft, member));
+    hw_draft_set (self->draft, member, hw_draft_get (old_draft, member));
   show_part (self, part);
   if (changed_there)
     hw_site_conflict_set_theirs (part->conflict, changed_here && !g_str_equal (mine, theirs) ? theirs : NULL);
@@ -94,17 +96,17 @@ tell_taken (HwEditSiteDialog *self, GPtrArray *taken)
 gboolean
 hw_edit_site_dialog_catch_up (HwEditSiteDialog *self)
 {
-  g_autoptr (HwSiteDraft) now = hw_site_draft_new_from_site (self->site);
+  g_autoptr (HwDraft) now = hw_draft_new_from (HW_RESOURCE (self->site));
   g_autoptr (GPtrArray) taken = g_ptr_array_new ();
-  g_autoptr (HwSiteDraft) old_base = NULL;
-  g_autoptr (HwSiteDraft) old_draft = NULL;
+  g_autoptr (HwDraft) old_base = NULL;
+  g_autoptr (HwDraft) old_draft = NULL;
 
-  if (self->base == NULL || hw_site_draft_diff (now, self->base) == 0)
+  if (self->base == NULL || hw_draft_diff (now, self->base) == 0)
     return FALSE;
   old_base = g_steal_pointer (&self->base);
   old_draft = g_steal_pointer (&self->draft);
   self->base = g_object_ref (now);
-  self->draft = hw_site_draft_copy (now);
+  self->draft = hw_draft_copy (now);
   for (int i = 0; i < HW_N_SITE_DRAFT_MEMBERS; i++)
     if (merge_part (self, &self->parts[i], old_base, old_draft))
       g_ptr_array_add (taken, (gpointer) get_title (&self->parts[i]));
@@ -151,8 +153,8 @@ hw_edit_site_dialog_dup_changes (HwEditSiteDialog *self)
 
       if ((diff & (1u << member)) == 0)
         continue;
-      before = hw_site_draft_dup_value (self->base, member);
-      after = hw_site_draft_dup_value (self->draft, member);
+      before = hw_draft_dup_value (self->base, member);
+      after = hw_draft_dup_value (self->draft, member);
       g_ptr_array_add (changes, describe_change (get_title (&self->parts[i]), before, after, member == HW_SITE_PORT));
     }
   if (changes->len == 0)

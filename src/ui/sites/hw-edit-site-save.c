@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "hw-op-edit.h"
+#include "hw-site.h"
 #include "hw-text.h"
 #include "hw-ui.h"
 
@@ -108,7 +109,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (HwEditSiteDialog) self = hw_site_form_take (user_data);
   g_autoptr (GError) error = NULL;
 
-  hw_refresher_load_site_finish (HW_REFRESHER (source), result, &error);
+  hw_refresher_load_one_finish (HW_REFRESHER (source), result, &error);
   if (self == NULL || self->account == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   g_clear_object (&self->cancellable);
@@ -127,8 +128,8 @@ ask (HwEditSiteDialog *self, HwEditState state)
     return;
   hw_edit_site_dialog_set_state (self, state);
   self->cancellable = g_cancellable_new ();
-  hw_refresher_load_site_async (hw_account_get_refresher (self->account), hw_site_get_id (self->site),
-                                self->cancellable, loaded_cb, hw_site_form_keep (self));
+  hw_refresher_load_one_async (hw_account_get_refresher (self->account, HW_RESOURCE_SITE), hw_site_get_id (self->site),
+                               self->cancellable, loaded_cb, hw_site_form_keep (self));
 }
 
 void
@@ -226,5 +227,6 @@ hw_edit_site_dialog_save (HwEditSiteDialog *self)
   hw_edit_site_dialog_set_state (self, HW_EDIT_SENDING);
   gtk_widget_grab_focus (GTK_WIDGET (self->close_button));
   /* No cancellable: a change outlives the dialog. */
-  hw_op_edit_async (self->account, self->site, self->base, self->draft, NULL, saved_cb, hw_site_form_keep (self));
+  hw_op_edit_async (self->account, HW_RESOURCE (self->site), self->base, self->draft, NULL, saved_cb,
+                    hw_site_form_keep (self));
 }

@@ -9,6 +9,7 @@
 #include "hw-op-delete.h"
 #include "hw-site-deletion.h"
 #include "hw-site-facts.h"
+#include "hw-site.h"
 #include "hw-ui.h"
 
 /* HwSiteDeletion: what stands behind the dialog that deletes a site. It looks at the site when the dialog opens, keeps
@@ -59,7 +60,7 @@ static void
 update_reason (HwSiteDeletion *self)
 {
   if (self->dialog != NULL && hw_delete_dialog_is_ready (self->dialog))
-    hw_delete_dialog_set_reason (self->dialog, hw_op_delete_get_reason (self->account, self->site));
+    hw_delete_dialog_set_reason (self->dialog, hw_op_delete_get_reason (self->account, HW_RESOURCE (self->site)));
 }
 
 static void
@@ -117,7 +118,7 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autofree char *words = NULL;
 
-  hw_refresher_load_site_finish (HW_REFRESHER (source), result, &error);
+  hw_refresher_load_one_finish (HW_REFRESHER (source), result, &error);
   if (self->dialog == NULL)
     return;
   if (error == NULL)
@@ -137,8 +138,8 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 look_cb (HwSiteDeletion *self)
 {
-  hw_refresher_load_site_async (hw_account_get_refresher (self->account), hw_site_get_id (self->site),
-                                self->cancellable, looked_cb, g_object_ref (self));
+  hw_refresher_load_one_async (hw_account_get_refresher (self->account, HW_RESOURCE_SITE), hw_site_get_id (self->site),
+                               self->cancellable, looked_cb, g_object_ref (self));
 }
 
 /* In doubt, the dialog stays until somebody closes it, or until it is known. */
@@ -226,7 +227,7 @@ static void
 confirmed_cb (HwSiteDeletion *self, const char *typed)
 {
   hw_delete_dialog_set_sending (self->dialog, _ ("Asking Hostwares to delete the site…"));
-  hw_op_delete_async (self->account, self->site, typed, NULL, deleted_cb, g_object_ref (self));
+  hw_op_delete_async (self->account, HW_RESOURCE (self->site), typed, NULL, deleted_cb, g_object_ref (self));
 }
 
 static void

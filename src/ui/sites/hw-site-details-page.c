@@ -5,6 +5,7 @@
 #include "hw-property-row.h"
 #include "hw-resource.h"
 #include "hw-site-details-page.h"
+#include "hw-site.h"
 
 /* HwSiteDetailsPage: everything else that Hostwares says about a site. What the reference names is shown as it is;
  * any other field may be a secret, so that its value is hidden until it is asked for, one by one. */
@@ -28,8 +29,8 @@ G_DEFINE_FINAL_TYPE (HwSiteDetailsPage, hw_site_details_page, ADW_TYPE_NAVIGATIO
 static void
 show_text (HwPropertyRow *row, HwSite *site, HwSiteMember member)
 {
-  hw_property_row_set_value (row, hw_site_get_text (site, member));
-  gtk_widget_set_visible (GTK_WIDGET (row), hw_site_is_present (site, member));
+  hw_property_row_set_value (row, hw_resource_get_text (HW_RESOURCE (site), member));
+  gtk_widget_set_visible (GTK_WIDGET (row), hw_resource_is_present (HW_RESOURCE (site), member));
 }
 
 /* A row that was shown stays so while its value is the same; a new value is hidden again. */
@@ -150,6 +151,6 @@ hw_site_details_page_has_content (HwSite *site)
 {
   GPtrArray *others = hw_resource_get_other_fields (HW_RESOURCE (site));
 
-  return (others != NULL && others->len > 0) || hw_site_is_present (site, HW_SITE_KIND)
-         || hw_site_is_present (site, HW_SITE_API_URL);
+  return (others != NULL && others->len > 0) || hw_resource_is_present (HW_RESOURCE (site), HW_SITE_KIND)
+         || hw_resource_is_present (HW_RESOURCE (site), HW_SITE_API_URL);
 }

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "hw-site-facts.h"
+#include "hw-site.h"
 #include "hw-text.h"
 
 /* The facts of a site, in the words of the dialog that deletes it (design §4 “Delete”). What the program cannot see is
@@ -18,7 +19,7 @@
 static char *
 dup_address (HwSite *site)
 {
-  if (!hw_site_is_present (site, HW_SITE_DOMAIN))
+  if (!hw_resource_is_present (HW_RESOURCE (site), HW_SITE_DOMAIN))
     return g_strdup (_ ("Not known to this program"));
   if (hw_site_get_domain (site) == NULL)
     return g_strdup (_ ("No address yet"));
@@ -40,10 +41,10 @@ dup_status (HwSite *site, gint64 now)
   g_autofree char *word = dup_word (site);
   g_autofree char *moment = NULL;
 
-  if (ABS (now - hw_site_get_as_of (site)) < JUST_NOW)
+  if (ABS (now - hw_resource_get_as_of (HW_RESOURCE (site))) < JUST_NOW)
     /* Translators: %s is a status, such as “Running” */
     return g_strdup_printf (_ ("%s, seen just now"), word);
-  moment = hw_text_moment (hw_site_get_as_of (site), now);
+  moment = hw_text_moment (hw_resource_get_as_of (HW_RESOURCE (site)), now);
   /* Translators: a status, such as “Running”, and when it was seen, such as “14:32” or “yesterday at 18:04” */
   return g_strdup_printf (_ ("%1$s, seen %2$s"), word, moment);
 }
@@ -52,7 +53,7 @@ dup_status (HwSite *site, gint64 now)
 static char *
 dup_created (HwSite *site, gint64 now)
 {
-  gint64 created_at = hw_site_get_created_at (site);
+  gint64 created_at = hw_resource_get_created_at (HW_RESOURCE (site));
   gint64 days = (now - created_at) / DAY;
   g_autofree char *date = created_at == 0 ? NULL : hw_text_date (created_at);
   gulong n;

@@ -5,8 +5,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "hw-site-field.h"
+#include "hw-site.h"
 
-/* HwSiteField: the text of one member of an HwSiteDraft. What is wrong with it is told when the person pauses, leaves
+/* HwSiteField: the text of one member of an HwDraft. What is wrong with it is told when the person pauses, leaves
  * the field or wants to go on, never at the first letter; and what was told goes as soon as the text is good. A text
  * that is understood is rewritten as it will be sent when the field is left.
  *
@@ -18,9 +19,9 @@ struct _HwSiteField
   GtkWidget *unknown_label;
   HwFormMessage *message; /* (owned) (nullable) where the sentence stands */
 
-  HwClock *clock;     /* (owned) (nullable) until set up */
-  HwSiteDraft *draft; /* (owned) (nullable) */
-  HwSiteDraft *base;  /* (owned) (nullable) */
+  HwClock *clock; /* (owned) (nullable) until set up */
+  HwDraft *draft; /* (owned) (nullable) */
+  HwDraft *base;  /* (owned) (nullable) */
   HwSiteMember member;
   guint pause_id;
   gboolean filling; /* the program is writing, not the person */
@@ -44,7 +45,7 @@ dup_problem (HwSiteField *self)
 {
   if (self->draft == NULL || (self->base != NULL && !hw_site_field_is_changed (self)))
     return NULL;
-  return hw_site_draft_dup_problem (self->draft, self->member, self->base != NULL);
+  return hw_draft_dup_problem (self->draft, self->member, self->base != NULL);
 }
 
 /* The focus is on the text within the row: that is what is read aloud. */
@@ -137,7 +138,7 @@ changed_cb (HwSiteField *self)
   update_unknown (self);
   if (self->draft == NULL || self->filling)
     return;
-  hw_site_draft_set (self->draft, self->member, gtk_editable_get_text (GTK_EDITABLE (self)));
+  hw_draft_set (self->draft, self->member, gtk_editable_get_text (GTK_EDITABLE (self)));
   self->touched = TRUE;
   judge_later (self);
   g_signal_emit (self, signals[SIGNAL_EDITED], 0);
@@ -146,7 +147,7 @@ changed_cb (HwSiteField *self)
 static void
 normalise (HwSiteField *self)
 {
-  g_autofree char *value = hw_site_draft_dup_value (self->draft, self->member);
+  g_autofree char *value = hw_draft_dup_value (self->draft, self->member);
 
   if (!g_str_equal (value, gtk_editable_get_text (GTK_EDITABLE (self))))
     hw_site_field_fill (self, value);
@@ -206,18 +207,18 @@ hw_site_field_set_up (HwSiteField *self, HwSiteMember member, HwFormMessage *mes
 
 /* hw_site_field_set_draft: shows what the draft says, and writes into it from now on; @base: (nullable): of an edit. */
 void
-hw_site_field_set_draft (HwSiteField *self, HwSiteDraft *draft, HwSiteDraft *base)
+hw_site_field_set_draft (HwSiteField *self, HwDraft *draft, HwDraft *base)
 {
   g_return_if_fail (HW_IS_SITE_FIELD (self));
 
   g_set_object (&self->draft, draft);
   g_set_object (&self->base, base);
-  hw_site_field_fill (self, hw_site_draft_get (draft, self->member));
+  hw_site_field_fill (self, hw_draft_get (draft, self->member));
 }
 
 /* hw_site_field_set_base: what the text is compared with has changed. */
 void
-hw_site_field_set_base (HwSiteField *self, HwSiteDraft *base)
+hw_site_field_set_base (HwSiteField *self, HwDraft *base)
 {
   g_autofree char *problem = NULL;
 
@@ -252,7 +253,7 @@ hw_site_field_fill (HwSiteField *self, const char *text)
   if (!g_str_equal (gtk_editable_get_text (GTK_EDITABLE (self)), text))
     gtk_editable_set_text (GTK_EDITABLE (self), text);
   self->filling = FALSE;
-  hw_site_draft_set (self->draft, self->member, text);
+  hw_draft_set (self->draft, self->member, text);
   problem = dup_problem (self);
   if (problem == NULL)
     {
@@ -287,7 +288,7 @@ hw_site_field_is_changed (HwSiteField *self)
   g_return_val_if_fail (HW_IS_SITE_FIELD (self), FALSE);
 
   return self->draft != NULL && self->base != NULL
-         && (hw_site_draft_diff (self->draft, self->base) & (1u << self->member)) != 0;
+         && (hw_draft_diff (self->draft, self->base) & (1u << self->member)) != 0;
 }
 
 gboolean

@@ -5,7 +5,8 @@
 
 #include "hw-clock.h"
 #include "hw-form-message.h"
-#include "hw-site-draft.h"
+#include "hw-draft.h"
+#include "hw-site.h"
 
 G_BEGIN_DECLS
 
@@ -17,8 +18,8 @@ G_DECLARE_FINAL_TYPE (HwSiteField, hw_site_field, HW, SITE_FIELD, AdwEntryRow)
 
 /* Signal "edited": the person has changed the text; the draft has it already. */
 void hw_site_field_set_up (HwSiteField *self, HwSiteMember member, HwFormMessage *message, HwClock *clock);
-void hw_site_field_set_draft (HwSiteField *self, HwSiteDraft *draft, HwSiteDraft *base);
-void hw_site_field_set_base (HwSiteField *self, HwSiteDraft *base);
+void hw_site_field_set_draft (HwSiteField *self, HwDraft *draft, HwDraft *base);
+void hw_site_field_set_base (HwSiteField *self, HwDraft *base);
 void hw_site_field_set_known (HwSiteField *self, gboolean known);
 void hw_site_field_fill (HwSiteField *self, const char *text);
 void hw_site_field_end (HwSiteField *self);

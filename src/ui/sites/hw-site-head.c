@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "hw-site-head.h"
+#include "hw-site.h"
 #include "hw-status-badge.h"
 #include "hw-text.h"
 #include "hw-ui.h"
@@ -57,7 +58,7 @@ static char *
 format_sentence (HwSiteHead *self, HwSite *site)
 {
   gint64 now = hw_clock_get_wall (hw_account_get_clock (self->account));
-  g_autofree char *seen = hw_text_seen (hw_site_get_as_of (site), now);
+  g_autofree char *seen = hw_text_seen (hw_resource_get_as_of (HW_RESOURCE (site)), now);
   g_autofree char *note = hw_status_word_note (hw_site_get_status_word (site));
   HwOperation *deploy = get_deploy (self, site);
 

@@ -7,6 +7,7 @@
 #include "hw-error-view.h"
 #include "hw-site-details-page.h"
 #include "hw-site-more.h"
+#include "hw-site.h"
 #include "hw-ui.h"
 
 /* HwSiteMore: the lists at the end of the page of a site: where else to look, whether it is protected on this computer,
@@ -40,7 +41,7 @@ update_protection (HwSiteMore *self)
   if (site == NULL || self->n_settings > 0)
     return;
   ready = hw_protection_is_ready (protection);
-  state = hw_protection_get (protection, hw_site_get_id (site));
+  state = hw_protection_get (protection, HW_RESOURCE_SITE, hw_site_get_id (site));
   self->updating = TRUE;
   adw_switch_row_set_active (self->protect_row, state == HW_PROTECTION_ON);
   self->updating = FALSE;
@@ -73,7 +74,7 @@ active_cb (HwSiteMore *self)
   if (self->updating || site == NULL)
     return;
   self->n_settings++;
-  hw_protection_set_async (hw_account_get_protection (self->account), hw_site_get_id (site),
+  hw_protection_set_async (hw_account_get_protection (self->account), HW_RESOURCE_SITE, hw_site_get_id (site),
                            adw_switch_row_get_active (self->protect_row), set_cb, g_object_ref (self));
 }
 

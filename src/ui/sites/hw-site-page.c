@@ -8,12 +8,13 @@
 #include "hw-error.h"
 #include "hw-operation-line.h"
 #include "hw-property-row.h"
-#include "hw-site-actions.h"
+#include "hw-resource-actions.h"
 #include "hw-site-details-page.h"
 #include "hw-site-head.h"
 #include "hw-site-more.h"
 #include "hw-site-page.h"
 #include "hw-site-settings.h"
+#include "hw-site.h"
 #include "hw-text.h"
 #include "hw-ui.h"
 
@@ -44,12 +45,12 @@ struct _HwSitePage
   HwSiteSettings *settings;
   HwSiteMore *more;
 
-  HwAccount *account;        /* (owned) */
-  HwNotice *notice;          /* (owned) */
-  HwSite *site;              /* (owned) */
-  GSignalGroup *signals;     /* (owned) of the site */
-  HwSiteActions *actions;    /* (owned) */
-  GCancellable *cancellable; /* (owned) (nullable) of the read that is under way */
+  HwAccount *account;         /* (owned) */
+  HwNotice *notice;           /* (owned) */
+  HwSite *site;               /* (owned) */
+  GSignalGroup *signals;      /* (owned) of the site */
+  HwResourceActions *actions; /* (owned) */
+  GCancellable *cancellable;  /* (owned) (nullable) of the read that is under way */
   gboolean loaded;
   gboolean buttons_left; /* the focus was on one of the buttons last */
 };
@@ -57,25 +58,27 @@ struct _HwSitePage
 G_DEFINE_FINAL_TYPE (HwSitePage, hw_site_page, ADW_TYPE_NAVIGATION_PAGE)
 
 /* The one action of the two that can be wished for; the other is in the menu when both can. */
-static HwSiteAction
+static HwAction
 get_power_action (HwSitePage *self)
 {
   HwStatus status = hw_site_get_status (self->site);
 
-  if (!hw_site_action_applies (HW_SITE_ACTION_STOP, status) && hw_site_action_applies (HW_SITE_ACTION_START, status))
-    return HW_SITE_ACTION_START;
-  return HW_SITE_ACTION_STOP;
+  if (!hw_action_applies (HW_ACTION_STOP, status) && hw_action_applies (HW_ACTION_START, status))
+    return HW_ACTION_START;
+  return HW_ACTION_STOP;
 }
 
 static void
-update_button (HwSitePage *self, GtkWidget *button, AdwButtonContent *content, HwSiteAction action)
+update_button (HwSitePage *self, GtkWidget *button, AdwButtonContent *content, HwAction action)
 {
-  g_autofree char *name = g_strconcat (HW_SITE_ACTIONS_PREFIX ".", hw_site_action_get_word (action), NULL);
+  g_autofree char *name = g_strconcat ("site"
+                                       ".",
+                                       hw_action_get_word (action), NULL);
 
-  adw_button_content_set_label (content, hw_site_action_get_label (action));
-  adw_button_content_set_icon_name (content, hw_site_action_get_icon_name (action));
+  adw_button_content_set_label (content, hw_action_get_label (action));
+  adw_button_content_set_icon_name (content, hw_action_get_icon_name (action));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), name);
-  gtk_widget_set_tooltip_text (button, hw_site_actions_get_reason (self->actions, action));
+  gtk_widget_set_tooltip_text (button, hw_resource_actions_get_reason (self->actions, action));
 }
 
 static const char *
@@ -106,10 +109,10 @@ static void
 update_buttons (HwSitePage *self)
 {
   gtk_widget_set_tooltip_text (self->open_button, get_reason_against_opening (self->site));
-  update_button (self, self->deploy_button, self->deploy_content, HW_SITE_ACTION_DEPLOY);
-  update_button (self, self->restart_button, self->restart_content, HW_SITE_ACTION_RESTART);
+  update_button (self, self->deploy_button, self->deploy_content, HW_ACTION_DEPLOY);
+  update_button (self, self->restart_button, self->restart_content, HW_ACTION_RESTART);
   update_button (self, self->power_button, self->power_content, get_power_action (self));
-  hw_site_more_set_reason (self->more, hw_site_actions_get_reason_against_deleting (self->actions));
+  hw_site_more_set_reason (self->more, hw_resource_actions_get_reason_against_deleting (self->actions));
   keep_focus (self);
 }
 
@@ -130,7 +133,7 @@ update (HwSitePage *self)
 {
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), hw_site_get_name (self->site));
   hw_property_row_set_value (self->website_row, hw_site_get_domain (self->site));
-  gtk_widget_set_visible (self->address_group, hw_site_is_present (self->site, HW_SITE_DOMAIN));
+  gtk_widget_set_visible (self->address_group, hw_resource_is_present (HW_RESOURCE (self->site), HW_SITE_DOMAIN));
 }
 
 static void
@@ -150,7 +153,7 @@ show_site (HwSitePage *self, HwSite *site)
   hw_operation_line_set_target (self->operation_line, self->account, hw_site_get_id (site));
   hw_deploy_card_set_target (self->deploy_card, self->account, hw_site_get_id (site));
   hw_site_more_set_site (self->more, self->account, site);
-  hw_site_actions_set_site (self->actions, self->account, site);
+  hw_resource_actions_set_resource (self->actions, self->account, HW_RESOURCE (site));
   update (self);
 }
 
@@ -202,7 +205,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   HwSitePage *self = user_data;
   g_autoptr (GError) error = NULL;
 
-  hw_refresher_load_site_finish (HW_REFRESHER (source), result, &error);
+  hw_refresher_load_one_finish (HW_REFRESHER (source), result, &error);
   /* Cancelled by a page that may be no more. */
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -223,8 +226,8 @@ load (HwSitePage *self)
 {
   cancel (self);
   self->cancellable = g_cancellable_new ();
-  hw_refresher_load_site_async (hw_account_get_refresher (self->account), hw_site_get_id (self->site),
-                                self->cancellable, loaded_cb, self);
+  hw_refresher_load_one_async (hw_account_get_refresher (self->account, HW_RESOURCE_SITE), hw_site_get_id (self->site),
+                               self->cancellable, loaded_cb, self);
 }
 
 static void
@@ -237,7 +240,7 @@ reload (GtkWidget *widget, const char *action_name, GVariant *parameter)
 static void
 refreshed_cb (HwSitePage *self)
 {
-  HwRefresher *refresher = hw_account_get_refresher (self->account);
+  HwRefresher *refresher = hw_account_get_refresher (self->account, HW_RESOURCE_SITE);
 
   if (!hw_refresher_get_loading (refresher) && hw_refresher_get_error (refresher) == NULL && !self->loaded
       && self->cancellable == NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
@@ -286,7 +289,7 @@ verified_cb (HwSitePage *self, HwOperation *operation)
 {
   if (g_strcmp0 (hw_operation_get_target_id (operation), hw_site_get_id (self->site)) != 0)
     return;
-  if (hw_operation_get_kind (operation) == HW_OPERATION_DELETE_SITE
+  if (hw_operation_get_verb (operation) == HW_VERB_DELETE
       && hw_operation_get_verified (operation) == HW_VERIFIED_CONFIRMED)
     {
       leave (self);
@@ -379,12 +382,12 @@ hw_site_page_class_init (HwSitePageClass *klass)
 static void
 hw_site_page_init (HwSitePage *self)
 {
-  g_autoptr (GMenuModel) menu = hw_site_actions_create_menu ();
+  g_autoptr (GMenuModel) menu = hw_resource_actions_create_menu (HW_RESOURCE_SITE);
 
   gtk_widget_init_template (GTK_WIDGET (self));
   hw_ui_add_tooltip (self->title_label);
   gtk_menu_button_set_menu_model (self->menu_button, menu);
-  self->actions = hw_site_actions_new (GTK_WIDGET (self));
+  self->actions = hw_resource_actions_new (GTK_WIDGET (self), HW_RESOURCE_SITE);
   self->signals = g_signal_group_new (HW_TYPE_SITE);
   g_signal_group_connect_swapped (self->signals, "notify", G_CALLBACK (site_notify_cb), self);
 }
@@ -409,7 +412,7 @@ hw_site_page_new (HwAccount *account, HwNotice *notice, HwSite *site)
   follow (self, self->actions, "changed", G_CALLBACK (update_buttons));
   follow (self, notice, "notify::old", G_CALLBACK (update_load_error));
   follow (self, hw_account_get_sites (account), "items-changed", G_CALLBACK (sites_changed_cb));
-  follow (self, hw_account_get_refresher (account), "notify::loading", G_CALLBACK (refreshed_cb));
+  follow (self, hw_account_get_refresher (account, HW_RESOURCE_SITE), "notify::loading", G_CALLBACK (refreshed_cb));
   follow (self, hw_account_get_runner (account), "verified", G_CALLBACK (verified_cb));
   return self;
 }

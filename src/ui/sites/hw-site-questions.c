@@ -10,6 +10,7 @@
 #include "hw-site-deletion.h"
 #include "hw-site-page.h"
 #include "hw-site-questions.h"
+#include "hw-site.h"
 
 /* What is asked before something is done with a site. A question holds the id of the site and nothing else of it: when
  * the answer comes, the site is looked up anew, since it may have changed or gone meanwhile. */
@@ -19,7 +20,7 @@ typedef struct
   GtkWidget *parent;  /* (owned) what outlives a row of the list */
   HwAccount *account; /* (owned) */
   char *id;           /* (owned) */
-  HwSiteAction action;
+  HwAction action;
 } Question;
 
 /* A row of the list may have gone when the answer comes. */
@@ -65,20 +66,20 @@ say (GtkWidget *parent, const char *words)
 }
 
 static char *
-dup_heading (HwSiteAction action, const char *name)
+dup_heading (HwAction action, const char *name)
 {
   switch (action)
     {
-    case HW_SITE_ACTION_START:
+    case HW_ACTION_START:
       /* Translators: %s is the name of a site */
       return g_strdup_printf (_ ("Start “%s”?"), name);
-    case HW_SITE_ACTION_STOP:
+    case HW_ACTION_STOP:
       /* Translators: %s is the name of a site */
       return g_strdup_printf (_ ("Stop “%s”?"), name);
-    case HW_SITE_ACTION_RESTART:
+    case HW_ACTION_RESTART:
       /* Translators: %s is the name of a site */
       return g_strdup_printf (_ ("Restart “%s”?"), name);
-    case HW_SITE_ACTION_DEPLOY:
+    case HW_ACTION_DEPLOY:
     default:
       /* Translators: %s is the name of a site */
       return g_strdup_printf (_ ("Deploy “%s”?"), name);
@@ -96,16 +97,16 @@ answered_cb (AdwAlertDialog *dialog, const char *response, gpointer user_data)
     return;
   if (site == NULL)
     say (question->parent, _ ("This site is gone. Hostwares no longer lists it."));
-  else if (!hw_op_action_is_offered (question->account, HW_SITE (site), question->action, &reason))
+  else if (!hw_op_action_is_offered (question->account, HW_RESOURCE (site), question->action, &reason))
     say (question->parent, reason);
   else
-    hw_op_action_run (question->account, HW_SITE (site), question->action, TRUE);
+    hw_op_action_run (question->account, HW_RESOURCE (site), question->action, TRUE);
 }
 
 static void
 renamed_cb (AdwAlertDialog *dialog, GParamSpec *pspec, HwSite *site)
 {
-  HwSiteAction action = (HwSiteAction) GPOINTER_TO_INT (g_object_get_data (G_OBJECT (dialog), "action"));
+  HwAction action = (HwAction) GPOINTER_TO_INT (g_object_get_data (G_OBJECT (dialog), "action"));
   g_autofree char *heading = dup_heading (action, hw_site_get_name (site));
 
   hw_alert_text_set_heading (dialog, heading);
@@ -114,30 +115,31 @@ renamed_cb (AdwAlertDialog *dialog, GParamSpec *pspec, HwSite *site)
 static const char *
 get_why (HwAccount *account, HwSite *site)
 {
-  if (hw_protection_get (hw_account_get_protection (account), hw_site_get_id (site)) == HW_PROTECTION_UNKNOWN)
+  if (hw_protection_get (hw_account_get_protection (account), HW_RESOURCE_SITE, hw_site_get_id (site))
+      == HW_PROTECTION_UNKNOWN)
     return _ ("This computer cannot read which sites are protected.");
   return _ ("This site is protected on this computer.");
 }
 
 void
-hw_site_question_run_action (GtkWidget *parent, HwAccount *account, HwSite *site, HwSiteAction action)
+hw_site_question_run_action (GtkWidget *parent, HwAccount *account, HwSite *site, HwAction action)
 {
   Question *question;
   AdwAlertDialog *dialog;
 
-  if (!hw_op_action_must_ask (account, site))
+  if (!hw_op_action_must_ask (account, HW_RESOURCE (site)))
     {
-      hw_op_action_run (account, site, action, FALSE);
+      hw_op_action_run (account, HW_RESOURCE (site), action, FALSE);
       return;
     }
-  if (!hw_op_action_is_offered (account, site, action, NULL))
+  if (!hw_op_action_is_offered (account, HW_RESOURCE (site), action, NULL))
     return;
   question = question_new (parent, account, site);
   question->action = action;
   dialog = hw_alert_text_create_dialog ("", get_why (account, site));
   g_object_set_data (G_OBJECT (dialog), "action", GINT_TO_POINTER (action));
   renamed_cb (dialog, NULL, site);
-  adw_alert_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "run", hw_site_action_get_label (action), NULL);
+  adw_alert_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "run", hw_action_get_label (action), NULL);
   adw_alert_dialog_set_default_response (dialog, "cancel");
   adw_alert_dialog_set_close_response (dialog, "cancel");
   g_signal_connect_object (site, "notify::name", G_CALLBACK (renamed_cb), dialog, G_CONNECT_SWAPPED);
@@ -187,9 +189,10 @@ say_protected (GtkWidget *parent, HwAccount *account, HwSite *site)
 void
 hw_site_question_delete (GtkWidget *parent, HwAccount *account, HwSite *site)
 {
-  const char *reason = hw_op_delete_get_reason (account, site);
+  const char *reason = hw_op_delete_get_reason (account, HW_RESOURCE (site));
 
-  if (hw_protection_get (hw_account_get_protection (account), hw_site_get_id (site)) == HW_PROTECTION_ON)
+  if (hw_protection_get (hw_account_get_protection (account), HW_RESOURCE_SITE, hw_site_get_id (site))
+      == HW_PROTECTION_ON)
     say_protected (parent, account, site);
   else if (reason != NULL)
     say (parent, reason);

@@ -4,8 +4,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "hw-site-actions.h"
+#include "hw-resource-actions.h"
 #include "hw-site-row.h"
+#include "hw-site.h"
 #include "hw-status-badge.h"
 #include "hw-text.h"
 #include "hw-ui.h"
@@ -28,13 +29,13 @@ struct _HwSiteRow
   GtkWidget *website_button;
   GtkMenuButton *menu_button;
 
-  HwAccount *account;      /* (owned) */
-  HwNotice *notice;        /* (owned) */
-  HwSiteActions *actions;  /* (owned) */
-  GSignalGroup *site;      /* (owned) its target is the item */
-  HwSite *item;            /* (owned) (nullable) */
-  GtkWidget *context_menu; /* (unowned) (nullable) our child while it is shown */
-  char *summary;           /* (owned) (nullable) */
+  HwAccount *account;         /* (owned) */
+  HwNotice *notice;           /* (owned) */
+  HwResourceActions *actions; /* (owned) */
+  GSignalGroup *site;         /* (owned) its target is the item */
+  HwSite *item;               /* (owned) (nullable) */
+  GtkWidget *context_menu;    /* (unowned) (nullable) our child while it is shown */
+  char *summary;              /* (owned) (nullable) */
   gboolean compact;
 };
 
@@ -74,7 +75,7 @@ dup_seen_note (HwSiteRow *self)
 
   if (word == NULL || hw_site_get_status (self->item) != HW_STATUS_PROBLEM)
     return g_steal_pointer (&word);
-  time = hw_text_clock_time (hw_site_get_as_of (self->item));
+  time = hw_text_clock_time (hw_resource_get_as_of (HW_RESOURCE (self->item)));
   /* Translators: a word of the server’s and a time, as in “Crashed, seen at 13:52” */
   return g_strdup_printf (_ ("%s, seen at %s"), word, time);
 }
@@ -83,7 +84,7 @@ static char *
 dup_note (HwSiteRow *self)
 {
   HwOperationList *operations = hw_account_get_operations (self->account);
-  HwOperation *latest = hw_operation_list_get_latest_for (operations, hw_site_get_id (self->item));
+  HwOperation *latest = hw_operation_list_get_latest_for (operations, HW_RESOURCE_SITE, hw_site_get_id (self->item));
   HwOperation *deploy = hw_operation_list_get_latest_of (operations, hw_site_get_id (self->item), HW_OPERATION_DEPLOY);
   char *note;
 
@@ -176,7 +177,7 @@ operations_changed_cb (HwSiteRow *self)
 static void
 create_popup_cb (GtkMenuButton *button, gpointer user_data)
 {
-  g_autoptr (GMenuModel) menu = hw_site_actions_create_menu ();
+  g_autoptr (GMenuModel) menu = hw_resource_actions_create_menu (HW_RESOURCE_SITE);
 
   gtk_menu_button_set_popover (button, gtk_popover_menu_new_from_model (menu));
 }
@@ -195,7 +196,7 @@ show_context_menu (HwSiteRow *self, double x, double y)
 
   if (self->context_menu != NULL)
     return;
-  menu = hw_site_actions_create_menu ();
+  menu = hw_resource_actions_create_menu (HW_RESOURCE_SITE);
   self->context_menu = gtk_popover_menu_new_from_model (menu);
   gtk_widget_set_parent (self->context_menu, self->card);
   gtk_widget_set_halign (self->context_menu, GTK_ALIGN_START);
@@ -328,7 +329,7 @@ hw_site_row_init (HwSiteRow *self)
   hw_ui_add_tooltip (self->note_label);
   /* Made when first opened: a list has some two hundred rows at once. */
   gtk_menu_button_set_create_popup_func (self->menu_button, create_popup_cb, NULL, NULL);
-  self->actions = hw_site_actions_new (GTK_WIDGET (self));
+  self->actions = hw_resource_actions_new (GTK_WIDGET (self), HW_RESOURCE_SITE);
   self->site = g_signal_group_new (HW_TYPE_SITE);
   g_signal_group_connect_swapped (self->site, "notify", G_CALLBACK (site_notify_cb), self);
 }
@@ -355,7 +356,7 @@ hw_site_row_set_item (HwSiteRow *self, HwSite *item)
   if (!g_set_object (&self->item, item))
     return;
   g_signal_group_set_target (self->site, item);
-  hw_site_actions_set_site (self->actions, item == NULL ? NULL : self->account, item);
+  hw_resource_actions_set_resource (self->actions, item == NULL ? NULL : self->account, HW_RESOURCE (item));
   update (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ITEM]);
 }

@@ -4,6 +4,7 @@
 
 #include "hw-property-row.h"
 #include "hw-site-settings.h"
+#include "hw-site.h"
 #include "hw-text.h"
 
 /* HwSiteSettings: what a site was set up with. A setting that Hostwares never mentioned has no row, for nothing is
@@ -28,7 +29,7 @@ G_DEFINE_FINAL_TYPE (HwSiteSettings, hw_site_settings, ADW_TYPE_PREFERENCES_GROU
 static gboolean
 show (HwPropertyRow *row, HwSite *site, HwSiteMember member, const char *value)
 {
-  gboolean present = hw_site_is_present (site, member);
+  gboolean present = hw_resource_is_present (HW_RESOURCE (site), member);
 
   hw_property_row_set_value (row, value);
   gtk_widget_set_visible (GTK_WIDGET (row), present);
@@ -38,7 +39,7 @@ show (HwPropertyRow *row, HwSite *site, HwSiteMember member, const char *value)
 static gboolean
 show_text (HwPropertyRow *row, HwSite *site, HwSiteMember member)
 {
-  return show (row, site, member, hw_site_get_text (site, member));
+  return show (row, site, member, hw_resource_get_text (HW_RESOURCE (site), member));
 }
 
 static gboolean
@@ -53,7 +54,7 @@ show_port (HwPropertyRow *row, HwSite *site)
 static gboolean
 show_created (HwPropertyRow *row, HwSite *site)
 {
-  gint64 created_at = hw_site_get_created_at (site);
+  gint64 created_at = hw_resource_get_created_at (HW_RESOURCE (site));
   g_autofree char *text = created_at == 0 ? NULL : hw_text_date (created_at);
 
   return show (row, site, HW_SITE_CREATED_AT, text);

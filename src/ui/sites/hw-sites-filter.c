@@ -11,7 +11,7 @@
 static const char *
 get_key (gpointer item)
 {
-  return hw_site_get_search_key (HW_SITE (item));
+  return hw_resource_get_search_key (HW_RESOURCE (item));
 }
 
 static gboolean
@@ -32,7 +32,7 @@ compare_names (gconstpointer a, gconstpointer b, gpointer user_data)
 {
   HwSite *first = HW_SITE ((gpointer) a);
   HwSite *second = HW_SITE ((gpointer) b);
-  int order = strcmp (hw_site_get_name_key (first), hw_site_get_name_key (second));
+  int order = strcmp (hw_resource_get_name_key (HW_RESOURCE (first)), hw_resource_get_name_key (HW_RESOURCE (second)));
 
   /* Two sites of one name must not change places with every read. */
   return order != 0 ? order : strcmp (hw_site_get_id (first), hw_site_get_id (second));
@@ -58,8 +58,8 @@ compare_attention (gconstpointer a, gconstpointer b, gpointer user_data)
 static int
 compare_newest (gconstpointer a, gconstpointer b, gpointer user_data)
 {
-  gint64 first = hw_site_get_created_at (HW_SITE ((gpointer) a));
-  gint64 second = hw_site_get_created_at (HW_SITE ((gpointer) b));
+  gint64 first = hw_resource_get_created_at (HW_RESOURCE ((gpointer) a));
+  gint64 second = hw_resource_get_created_at (HW_RESOURCE ((gpointer) b));
 
   return first != second ? (first < second) - (first > second) : compare_names (a, b, NULL);
 }

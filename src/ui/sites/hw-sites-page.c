@@ -6,6 +6,7 @@
 
 #include "hw-list-states.h"
 #include "hw-site-row.h"
+#include "hw-site.h"
 #include "hw-sites-filter.h"
 #include "hw-sites-page.h"
 #include "hw-sites-summary.h"
@@ -103,7 +104,7 @@ static void
 update_state (HwSitesPage *self, const HwSitesSummary *summary)
 {
   HwResourceList *sites = hw_account_get_sites (self->account);
-  const GError *error = hw_refresher_get_error (hw_account_get_refresher (self->account));
+  const GError *error = hw_refresher_get_error (hw_account_get_refresher (self->account, HW_RESOURCE_SITE));
   const gboolean any = summary->n > 0 || summary->n_unreadable > 0;
   const gboolean loaded = hw_resource_list_is_loaded (sites);
 
@@ -380,7 +381,7 @@ hw_sites_page_new (HwAccount *account, HwNotice *notice, HwSettings *settings)
 {
   HwSitesPage *self = g_object_new (HW_TYPE_SITES_PAGE, NULL);
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
-  g_autoptr (GAction) order = hw_settings_create_action (settings, HW_SETTINGS_SITES_ORDER);
+  g_autoptr (GAction) order = hw_settings_create_action (settings, HW_SETTINGS_SITES_ORDER, HW_SETTINGS_SITES_ORDER);
   HwResourceList *sites = hw_account_get_sites (account);
 
   self->account = g_object_ref (account);
@@ -398,8 +399,8 @@ hw_sites_page_new (HwAccount *account, HwNotice *notice, HwSettings *settings)
   g_signal_connect_object (sites, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->visible, "items-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (notice, "notify::old", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (hw_account_get_refresher (account), "notify::error", G_CALLBACK (update), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (hw_account_get_refresher (account, HW_RESOURCE_SITE), "notify::error", G_CALLBACK (update),
+                           self, G_CONNECT_SWAPPED);
   update (self);
   return self;
 }

@@ -63,8 +63,7 @@ is_worth_a_line (HwOperationLine *self, HwOperation *operation)
 {
   gint64 now = hw_clock_get_wall (hw_account_get_clock (self->account));
 
-  if (hw_operation_get_kind (operation) == HW_OPERATION_DEPLOY
-      || hw_operation_get_kind (operation) == HW_OPERATION_CREATE_SITE)
+  if (hw_operation_get_verb (operation) == HW_VERB_DEPLOY || hw_operation_get_verb (operation) == HW_VERB_CREATE)
     return FALSE;
   return hw_operation_is_open (operation) || now - get_time (operation) < G_TIME_SPAN_DAY;
 }
@@ -72,7 +71,8 @@ is_worth_a_line (HwOperationLine *self, HwOperation *operation)
 static void
 operations_changed_cb (HwOperationLine *self)
 {
-  HwOperation *latest = hw_operation_list_get_latest_for (hw_account_get_operations (self->account), self->target_id);
+  HwOperation *latest =
+      hw_operation_list_get_latest_for (hw_account_get_operations (self->account), HW_RESOURCE_SITE, self->target_id);
   g_autoptr (HwOperation) known = g_signal_group_dup_target (self->operation);
 
   if (latest != NULL && !is_worth_a_line (self, latest))

@@ -149,7 +149,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   self->starting = FALSE;
   g_signal_emit (self, signals[SIGNAL_TROUBLE], 0, opening->record, NULL);
-  hw_refresher_refresh (hw_account_get_refresher (account));
+  hw_refresher_refresh (hw_account_get_refresher (account, HW_RESOURCE_SITE));
   g_signal_emit (self, signals[SIGNAL_OPENED], 0, account);
 }
 

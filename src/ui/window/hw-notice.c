@@ -166,7 +166,7 @@ static void
 update (HwNotice *self)
 {
   HwConnectionState state = hw_connection_get_state (hw_account_get_connection (self->account));
-  const GError *error = hw_refresher_get_error (hw_account_get_refresher (self->account));
+  const GError *error = hw_refresher_get_error (hw_account_get_refresher (self->account, HW_RESOURCE_SITE));
   const gboolean waiting = state == HW_CONNECTION_WAITING || state == HW_CONNECTION_FULL;
   const gboolean old = error != NULL || state == HW_CONNECTION_KEY_REFUSED || state == HW_CONNECTION_OFFLINE;
 
@@ -252,8 +252,8 @@ hw_notice_new (HwAccount *account)
   HwNotice *self = g_object_new (HW_TYPE_NOTICE, NULL);
 
   self->account = g_object_ref (account);
-  g_signal_connect_object (hw_account_get_refresher (account), "notify::error", G_CALLBACK (update), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (hw_account_get_refresher (account, HW_RESOURCE_SITE), "notify::error", G_CALLBACK (update),
+                           self, G_CONNECT_SWAPPED);
   g_signal_connect_object (hw_account_get_connection (account), "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (hw_account_get_sites (account), "notify::loaded", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
@@ -280,4 +280,12 @@ hw_notice_is_old (HwNotice *self)
   g_return_val_if_fail (HW_IS_NOTICE (self), FALSE);
 
   return self->old;
+}
+
+gboolean
+hw_notice_is_old_for (HwNotice *self, HwResourceKind kind)
+{
+  g_return_val_if_fail (HW_IS_NOTICE (self), FALSE);
+
+  return hw_notice_is_old (self) || hw_resource_list_is_restored (hw_account_get_list (self->account, kind));
 }

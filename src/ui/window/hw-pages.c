@@ -5,6 +5,7 @@
 #include "hw-activity-page.h"
 #include "hw-pages.h"
 #include "hw-site-page.h"
+#include "hw-site.h"
 #include "hw-sites-page.h"
 
 /* HwPages: what an account shows: one navigation view for each entry of the sidebar, so that each entry is found as it

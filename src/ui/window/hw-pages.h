@@ -10,8 +10,10 @@
 G_BEGIN_DECLS
 
 /* The entries of the sidebar. */
-#define HW_PAGES_SITES    "sites"
-#define HW_PAGES_ACTIVITY "activity"
+#define HW_PAGES_SITES     "sites"
+#define HW_PAGES_DATABASES "databases"
+#define HW_PAGES_CREDITS   "credits"
+#define HW_PAGES_ACTIVITY  "activity"
 
 #define HW_TYPE_PAGES (hw_pages_get_type ())
 G_DECLARE_FINAL_TYPE (HwPages, hw_pages, HW, PAGES, AdwBin)

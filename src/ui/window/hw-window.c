@@ -54,7 +54,7 @@ static void
 update_visible (HwWindow *self)
 {
   if (self->account != NULL)
-    hw_refresher_set_visible (hw_account_get_refresher (self->account),
+    hw_refresher_set_visible (hw_account_get_refresher (self->account, HW_RESOURCE_SITE),
                               gtk_widget_get_mapped (GTK_WIDGET (self))
                                   && !gtk_window_is_suspended (GTK_WINDOW (self)));
 }
@@ -240,7 +240,7 @@ leave (GtkWidget *widget, const char *action_name, GVariant *parameter)
 static void
 refresh (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  hw_refresher_refresh (hw_account_get_refresher (HW_WINDOW (widget)->account));
+  hw_refresher_refresh (hw_account_get_refresher (HW_WINDOW (widget)->account, HW_RESOURCE_SITE));
 }
 
 static void

@@ -131,7 +131,14 @@ is_quiet (gpointer user_data)
 {
   Fixture *f = user_data;
 
-  return !hw_refresher_get_loading (f->refresher) && g_hash_table_size (f->runner->looking) == 0;
+  return !hw_refresher_get_loading (f->refresher) && g_hash_table_size (f->runner->looking[f->kind]) == 0;
+}
+
+/* Until nothing is read that is watched for: no list, and not one thing of which a list does not say enough. */
+void
+fixture_wait_quiet (Fixture *f)
+{
+  g_assert_true (hw_test_wait_until (is_quiet, f, PATIENCE));
 }
 
 /* Reads by itself until the watch has ended; also what a list does not say enough of. */
@@ -141,7 +148,7 @@ fixture_watch (Fixture *f, HwOperation *operation, HwVerified verified)
   fixture_wait_read (f);
   for (guint i = 0; i < 100 && hw_operation_is_watched (operation); i++)
     {
-      g_assert_true (hw_test_wait_until (is_quiet, f, PATIENCE));
+      fixture_wait_quiet (f);
       if (hw_operation_is_watched (operation))
         fixture_advance_to_read (f);
     }

@@ -4,6 +4,7 @@
 
 #include "hw-account-fixture.h"
 #include "hw-account-private.h"
+#include "hw-target.h"
 #include "hw-test-folder.h"
 #include "hw-test-storage.h"
 
@@ -12,8 +13,8 @@
 
 /* No deploy fails by chance, and no test meets the limit that it does not ask for. */
 static const char *const dialects[][2] = {
-  { "reference", "reference,fail-deploys=no,limit=1000" },
-  { "other", "other,fail-deploys=no,limit=1000" },
+  { "reference", "reference,fail-deploys=no,database-actions=all,limit=1000" },
+  { "other", "other,fail-deploys=no,database-actions=all,limit=1000" },
 };
 
 static gint64
@@ -57,14 +58,22 @@ fixture_wait_ready (HwAccount *account)
   g_assert_true (hw_test_wait_until (is_ready, account, PATIENCE));
 }
 
+/* From now on it is things of this kind that are read. */
+void
+fixture_set_kind (Fixture *f, HwResourceKind kind)
+{
+  f->kind = kind;
+  f->list = hw_account_get_list (f->account, kind);
+  f->refresher = hw_account_get_refresher (f->account, kind);
+}
+
 /* Takes @account, which is going to be used, for the one of the fixture. */
 void
 fixture_use_account (Fixture *f, HwAccount *account)
 {
   fixture_set_no_backoff (account);
   f->account = account;
-  f->sites = hw_account_get_sites (account);
-  f->refresher = hw_account_get_refresher (account);
+  fixture_set_kind (f, f->kind);
   f->runner = hw_account_get_runner (account);
   g_signal_connect (f->runner, "answered", G_CALLBACK (answered_cb), f);
   g_signal_connect (f->runner, "verified", G_CALLBACK (verified_cb), f);
@@ -200,6 +209,20 @@ fixture_tear_down_book (Fixture *f, gconstpointer dialect)
 }
 
 static void
+fixture_set_up_databases (Fixture *f, gconstpointer dialect)
+{
+  fixture_set_up (f, dialect);
+  fixture_set_kind (f, HW_RESOURCE_DATABASE);
+}
+
+static void
+fixture_set_up_databases_book (Fixture *f, gconstpointer dialect)
+{
+  fixture_set_up_book (f, dialect);
+  fixture_set_kind (f, HW_RESOURCE_DATABASE);
+}
+
+static void
 add_test (const char *path, FixtureFunc set_up, FixtureFunc func, FixtureFunc tear_down)
 {
   for (guint i = 0; i < G_N_ELEMENTS (dialects); i++)
@@ -222,19 +245,59 @@ fixture_add_book_test (const char *path, FixtureFunc func)
   add_test (path, fixture_set_up_book, func, fixture_tear_down_book);
 }
 
+static void
+add_target_test (const char *path, const FixtureFunc *set_up, FixtureFunc func, FixtureFunc tear_down)
+{
+  static const char *const names[HW_N_TARGET_KINDS] = { "sites", "databases" };
+
+  for (guint kind = 0; kind < HW_N_TARGET_KINDS; kind++)
+    {
+      g_auto (GStrv) parts = g_strsplit (path, "%s", 2);
+      g_autofree char *whole = g_strjoinv (names[kind], parts);
+
+      add_test (whole, set_up[kind], func, tear_down);
+    }
+}
+
+void
+fixture_add_target_test (const char *path, FixtureFunc func)
+{
+  const FixtureFunc set_up[HW_N_TARGET_KINDS] = { fixture_set_up, fixture_set_up_databases };
+
+  add_target_test (path, set_up, func, fixture_tear_down);
+}
+
+void
+fixture_add_target_book_test (const char *path, FixtureFunc func)
+{
+  const FixtureFunc set_up[HW_N_TARGET_KINDS] = { fixture_set_up_book, fixture_set_up_databases_book };
+
+  add_target_test (path, set_up, func, fixture_tear_down_book);
+}
+
 gboolean
 fixture_is_other (gconstpointer dialect)
 {
   return dialect == dialects[1][1];
 }
 
+/* “%s” is where the things are that are read: “/sites”. */
+static char *
+dup_with_path (Fixture *f, const char *text)
+{
+  g_auto (GStrv) parts = g_strsplit (text, "%s", 2);
+
+  return g_strjoinv (target_get_path (f->kind), parts);
+}
+
 /* See hw_faults_add(); the first fault that fits is used. */
 void
 fixture_fault (Fixture *f, const char *fault)
 {
+  g_autofree char *whole = dup_with_path (f, fault);
   g_autoptr (GError) error = NULL;
 
-  hw_faults_add (f->faults, fault, &error);
+  hw_faults_add (f->faults, whole, &error);
   g_assert_no_error (error);
 }
 
@@ -248,19 +311,20 @@ fixture_lose_network (Fixture *f)
 
 /* Behind the back of the account. */
 void
-fixture_set_status (Fixture *f, const char *site, const char *word)
+fixture_set_status (Fixture *f, const char *name, const char *word)
 {
-  g_assert_true (hw_practice_world_set_site_status (f->world, site, word));
+  target_set_status (f->world, f->kind, name, word);
 }
 
 /* How many requests so far begin with @prefix, "PATCH " or "GET /sites". */
 guint
 fixture_count (Fixture *f, const char *prefix)
 {
+  g_autofree char *whole = dup_with_path (f, prefix);
   guint n = 0;
 
   for (guint i = 0; i < hw_practice_server_get_n_requests (f->server); i++)
-    n += g_str_has_prefix (hw_practice_server_get_request (f->server, i), prefix);
+    n += g_str_has_prefix (hw_practice_server_get_request (f->server, i), whole);
 
   return n;
 }
@@ -278,39 +342,38 @@ fixture_load (Fixture *f)
   g_assert_no_error (error);
 }
 
-/* Returns: (transfer none) (nullable) */
+HwResource *
+fixture_find (Fixture *f, const char *name)
+{
+  return target_find (f->list, name);
+}
+
 HwSite *
 fixture_site (Fixture *f, const char *name)
 {
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (f->sites)); i++)
-    {
-      g_autoptr (HwSite) site = g_list_model_get_item (G_LIST_MODEL (f->sites), i);
+  HwResource *site = fixture_find (f, name);
 
-      if (g_str_equal (hw_site_get_name (site), name))
-        return site;
-    }
-
-  return NULL;
+  return site ? HW_SITE (site) : NULL;
 }
 
 HwStatus
 fixture_status (Fixture *f, const char *name)
 {
-  return hw_site_get_status (fixture_site (f, name));
+  return hw_resource_get_status (fixture_find (f, name));
 }
 
-/* Deletes every other site: a short list does not take long, even a byte at a time. */
+/* Deletes every other one: a short list does not take long, even a byte at a time. */
 void
 fixture_keep_only (Fixture *f, const char *name)
 {
-  while (g_list_model_get_n_items (G_LIST_MODEL (f->sites)) > 1)
+  while (g_list_model_get_n_items (G_LIST_MODEL (f->list)) > 1)
     {
-      for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (f->sites)); i++)
+      for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (f->list)); i++)
         {
-          g_autoptr (HwSite) site = g_list_model_get_item (G_LIST_MODEL (f->sites), i);
+          g_autoptr (HwResource) resource = g_list_model_get_item (G_LIST_MODEL (f->list), i);
 
-          if (!g_str_equal (hw_site_get_name (site), name))
-            g_assert_true (hw_practice_world_delete_site (f->world, hw_site_get_id (site)));
+          if (!g_str_equal (hw_resource_get_name (resource), name))
+            target_delete (f->world, f->kind, hw_resource_get_id (resource));
         }
       fixture_load (f);
     }
@@ -318,9 +381,9 @@ fixture_keep_only (Fixture *f, const char *name)
 
 /* Asks for an action that has to be offered. */
 HwOperation *
-fixture_run (Fixture *f, const char *name, HwSiteAction action)
+fixture_run (Fixture *f, const char *name, HwAction action)
 {
-  HwOperation *operation = hw_op_action_run (f->account, fixture_site (f, name), action, TRUE);
+  HwOperation *operation = hw_op_action_run (f->account, fixture_find (f, name), action, TRUE);
 
   g_assert_nonnull (operation);
 

@@ -76,8 +76,7 @@ key_use_new (Fixture *f, HwKeep keep)
     hw_account_close (f->account);
   g_clear_object (&f->account);
   f->account = account;
-  f->sites = hw_account_get_sites (account);
-  f->refresher = hw_account_get_refresher (account);
+  fixture_set_kind (f, f->kind);
   f->runner = hw_account_get_runner (account);
 
   return account;
@@ -173,9 +172,9 @@ key_assert_opens (Fixture *f, HwAccountRecord *record)
   g_assert_cmpint (code, ==, NO_ERROR);
   g_assert_cmpuint (fixture_count (f, ""), ==, n_requests);
   g_assert_cmpint (hw_account_record_get_opened_at (record), ==, hw_clock_get_wall (HW_CLOCK (f->clock)));
-  hw_refresher_load_async (hw_account_get_refresher (account), NULL, hw_test_result_cb, &kept);
+  hw_refresher_load_async (hw_account_get_refresher (account, HW_RESOURCE_SITE), NULL, hw_test_result_cb, &kept);
   result = hw_test_wait_result (&kept, PATIENCE);
-  g_assert_true (hw_refresher_load_finish (hw_account_get_refresher (account), result, &error));
+  g_assert_true (hw_refresher_load_finish (hw_account_get_refresher (account, HW_RESOURCE_SITE), result, &error));
   g_assert_no_error (error);
 }
 

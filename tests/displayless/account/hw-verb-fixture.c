@@ -4,21 +4,6 @@
 
 #include "hw-verb-fixture.h"
 
-/* Returns: (transfer full): what the reference's example asks for, and a port */
-HwSiteDraft *
-verb_draft_new (void)
-{
-  HwSiteDraft *draft = hw_site_draft_new ();
-
-  hw_site_draft_set (draft, HW_SITE_NAME, VERB_NAME);
-  hw_site_draft_set (draft, HW_SITE_REPOSITORY, VERB_REPOSITORY);
-  hw_site_draft_set (draft, HW_SITE_BRANCH, "release");
-  hw_site_draft_set (draft, HW_SITE_BUILD_COMMAND, "npm run build");
-  hw_site_draft_set (draft, HW_SITE_PORT, "3000");
-
-  return draft;
-}
-
 void
 verb_clear (Verb *verb)
 {
@@ -55,7 +40,7 @@ check (HwOperation *operation, GError **error)
 }
 
 void
-verb_begin_create (Fixture *f, Verb *verb, HwSiteDraft *draft)
+verb_begin_create (Fixture *f, Verb *verb, HwDraft *draft)
 {
   begin (verb);
   hw_op_create_async (f->account, draft, verb->cancellable, hw_test_result_cb, &verb->kept);
@@ -70,14 +55,14 @@ verb_finish_create (Fixture *f, Verb *verb, GError **error)
 }
 
 void
-verb_begin_edit (Fixture *f, Verb *verb, HwSite *site, HwSiteMember member, const char *text)
+verb_begin_edit (Fixture *f, Verb *verb, gpointer resource, guint member, const char *text)
 {
-  g_autoptr (HwSiteDraft) base = hw_site_draft_new_from_site (site);
-  g_autoptr (HwSiteDraft) draft = hw_site_draft_copy (base);
+  g_autoptr (HwDraft) base = hw_draft_new_from (resource);
+  g_autoptr (HwDraft) draft = hw_draft_copy (base);
 
   begin (verb);
-  hw_site_draft_set (draft, member, text);
-  hw_op_edit_async (f->account, site, base, draft, verb->cancellable, hw_test_result_cb, &verb->kept);
+  hw_draft_set (draft, member, text);
+  hw_op_edit_async (f->account, resource, base, draft, verb->cancellable, hw_test_result_cb, &verb->kept);
 }
 
 HwOperation *
@@ -89,10 +74,10 @@ verb_finish_edit (Fixture *f, Verb *verb, GError **error)
 }
 
 void
-verb_begin_delete (Fixture *f, Verb *verb, HwSite *site, const char *typed)
+verb_begin_delete (Fixture *f, Verb *verb, gpointer resource, const char *typed)
 {
   begin (verb);
-  hw_op_delete_async (f->account, site, typed, verb->cancellable, hw_test_result_cb, &verb->kept);
+  hw_op_delete_async (f->account, resource, typed, verb->cancellable, hw_test_result_cb, &verb->kept);
 }
 
 HwOperation *
@@ -106,7 +91,7 @@ verb_finish_delete (Fixture *f, Verb *verb, GError **error)
 HwOperation *
 verb_create (Fixture *f, GError **error)
 {
-  g_autoptr (HwSiteDraft) draft = verb_draft_new ();
+  g_autoptr (HwDraft) draft = target_draft_new (f->kind);
   g_auto (Verb) verb = { 0 };
 
   verb_begin_create (f, &verb, draft);
@@ -115,9 +100,9 @@ verb_create (Fixture *f, GError **error)
 }
 
 HwOperation *
-verb_edit (Fixture *f, const char *site, HwSiteMember member, const char *text, GError **error)
+verb_edit (Fixture *f, const char *name, guint member, const char *text, GError **error)
 {
-  g_autoptr (HwSite) found = verb_site (f, site);
+  g_autoptr (HwResource) found = verb_find (f, name);
   g_auto (Verb) verb = { 0 };
 
   verb_begin_edit (f, &verb, found, member, text);
@@ -126,21 +111,22 @@ verb_edit (Fixture *f, const char *site, HwSiteMember member, const char *text, 
 }
 
 HwOperation *
-verb_delete (Fixture *f, const char *site, GError **error)
+verb_delete (Fixture *f, const char *name, GError **error)
 {
-  g_autoptr (HwSite) found = verb_site (f, site);
+  g_autoptr (HwResource) found = verb_find (f, name);
   g_auto (Verb) verb = { 0 };
 
-  verb_begin_delete (f, &verb, found, site);
+  verb_begin_delete (f, &verb, found, name);
 
   return verb_finish_delete (f, &verb, error);
 }
 
-/* Returns: how often; @id is NULL for the list of sites */
+/* Returns: how often; @id is NULL for the list */
 guint
 verb_count (Fixture *f, const char *method, const char *id)
 {
-  g_autofree char *line = id ? g_strconcat (method, " /sites/", id, NULL) : g_strconcat (method, " /sites", NULL);
+  g_autofree char *path = g_strjoin ("/", target_get_path (f->kind), id, NULL);
+  g_autofree char *line = g_strjoin (" ", method, path, NULL);
   guint n = 0;
 
   for (guint i = 0; i < hw_practice_server_get_n_requests (f->server); i++)
@@ -158,12 +144,25 @@ verb_count_changes (Fixture *f)
 void
 verb_begin_old_list (Fixture *f)
 {
-  guint n_reads = fixture_count (f, "GET /sites");
+  g_autofree char *list = g_strjoin (" ", "GET", target_get_path (f->kind), NULL);
+  g_autofree char *fault = g_strconcat (list, ":after-delay=50:1", NULL);
+  guint n_reads = fixture_count (f, list);
 
-  fixture_fault (f, "GET /sites:after-delay=50:1");
+  fixture_fault (f, fault);
   hw_refresher_refresh (f->refresher);
-  fixture_wait_request (f, "GET /sites", n_reads + 1);
+  fixture_wait_request (f, list, n_reads + 1);
   fixture_advance (f, 1);
+}
+
+/* Returns: (transfer full) */
+HwResource *
+verb_find (Fixture *f, const char *name)
+{
+  HwResource *resource = fixture_find (f, name);
+
+  g_assert_nonnull (resource);
+
+  return g_object_ref (resource);
 }
 
 /* Returns: (transfer full) */
@@ -185,7 +184,7 @@ verb_protect (Fixture *f, const char *id, gboolean is_protected)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  hw_protection_set_async (protection, id, is_protected, hw_test_result_cb, &kept);
+  hw_protection_set_async (protection, f->kind, id, is_protected, hw_test_result_cb, &kept);
   result = hw_test_wait_result (&kept, PATIENCE);
   g_assert_true (hw_protection_set_finish (protection, result, &error));
   g_assert_no_error (error);
@@ -201,15 +200,16 @@ verb_assert_setting (Fixture *f, const char *site, const char *member, const cha
 
 /* Its row then has all that there is to know; entries of the list may be short. */
 void
-verb_load_site (Fixture *f, const char *name)
+verb_load (Fixture *f, const char *name)
 {
   GAsyncResult *kept = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  hw_refresher_load_site_async (f->refresher, hw_site_get_id (fixture_site (f, name)), NULL, hw_test_result_cb, &kept);
+  hw_refresher_load_one_async (f->refresher, hw_resource_get_id (fixture_find (f, name)), NULL, hw_test_result_cb,
+                               &kept);
   result = hw_test_wait_result (&kept, PATIENCE);
-  g_assert_true (hw_refresher_load_site_finish (f->refresher, result, &error));
+  g_assert_true (hw_refresher_load_one_finish (f->refresher, result, &error));
   g_assert_no_error (error);
 }
 
@@ -237,18 +237,18 @@ verb_assert_refused (Fixture *f, HwOperation *operation, const GError *error, in
 }
 
 guint
-verb_count_sites (Fixture *f)
+verb_count_made (Fixture *f)
 {
-  return hw_practice_world_count_sites (f->world, VERB_NAME);
+  return target_count (f->world, f->kind, VERB_NAME);
 }
 
 void
 verb_assert_target (Fixture *f, HwOperation *operation)
 {
-  HwResource *site;
+  HwResource *made;
 
   g_assert_nonnull (hw_operation_get_target_id (operation));
-  site = hw_resource_list_find (f->sites, hw_operation_get_target_id (operation));
-  g_assert_nonnull (site);
-  g_assert_cmpstr (hw_resource_get_name (site), ==, VERB_NAME);
+  made = hw_resource_list_find (f->list, hw_operation_get_target_id (operation));
+  g_assert_nonnull (made);
+  g_assert_cmpstr (hw_resource_get_name (made), ==, VERB_NAME);
 }

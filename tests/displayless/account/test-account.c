@@ -5,6 +5,7 @@
 #include "hw-account-fixture.h"
 #include "hw-account-private.h"
 #include "hw-error.h"
+#include "hw-site.h"
 
 /* HwAccount: its parts, and how it is left whatever is under way. */
 
@@ -19,7 +20,7 @@ test_parts (Fixture *f, gconstpointer dialect)
   g_assert_cmpstr (hw_account_get_name (f->account), ==, "My Account");
   g_assert_true (g_str_has_prefix (hw_account_get_host (f->account), "127.0.0.1"));
   g_assert_true (hw_account_get_clock (f->account) == HW_CLOCK (f->clock));
-  g_assert_true (g_list_model_get_item_type (G_LIST_MODEL (f->sites)) == HW_TYPE_SITE);
+  g_assert_true (g_list_model_get_item_type (G_LIST_MODEL (f->list)) == HW_TYPE_SITE);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (hw_account_get_operations (f->account))), ==, 0);
   g_assert_nonnull (hw_account_get_api (f->account));
   g_assert_cmpuint (fixture_count (f, ""), ==, 0);
@@ -80,7 +81,7 @@ leave (Fixture *f)
 }
 
 static HwOperation *
-run_kept (Fixture *f, const char *name, HwSiteAction action)
+run_kept (Fixture *f, const char *name, HwAction action)
 {
   return g_object_ref (fixture_run (f, name, action));
 }
@@ -105,8 +106,8 @@ test_leave_at_rest (Fixture *f, gconstpointer dialect)
   hw_account_close (f->account);
   g_assert_cmpuint (hw_test_clock_get_n_timeouts (f->clock), ==, 0);
 
-  g_assert_null (hw_op_action_run (f->account, site, HW_SITE_ACTION_STOP, TRUE));
-  g_assert_false (hw_op_action_is_offered (f->account, site, HW_SITE_ACTION_STOP, &reason));
+  g_assert_null (hw_op_action_run (f->account, HW_RESOURCE (site), HW_ACTION_STOP, TRUE));
+  g_assert_false (hw_op_action_is_offered (f->account, HW_RESOURCE (site), HW_ACTION_STOP, &reason));
   g_assert_nonnull (reason);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (hw_account_get_operations (f->account))), ==, 0);
 }
@@ -126,7 +127,7 @@ test_leave_queued (Fixture *f, gconstpointer dialect)
   g_autoptr (HwOperation) operation = NULL;
 
   fixture_load (f);
-  operation = run_kept (f, "bakery-shop", HW_SITE_ACTION_STOP);
+  operation = run_kept (f, "bakery-shop", HW_ACTION_STOP);
   leave (f);
   assert_withdrawn (operation);
   g_assert_cmpuint (f->n_answered, ==, 1);
@@ -148,9 +149,9 @@ test_leave_many (Fixture *f, gconstpointer dialect)
   fixture_load (f);
   fixture_fault (f, "PATCH /sites/*:delay=100");
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    sent[i] = run_kept (f, names[i], HW_SITE_ACTION_STOP);
-  queued = run_kept (f, "wedding-cakes", HW_SITE_ACTION_STOP);
-  last = run_kept (f, "newsletter", HW_SITE_ACTION_STOP);
+    sent[i] = run_kept (f, names[i], HW_ACTION_STOP);
+  queued = run_kept (f, "wedding-cakes", HW_ACTION_STOP);
+  last = run_kept (f, "newsletter", HW_ACTION_STOP);
   fixture_wait_request (f, "PATCH ", G_N_ELEMENTS (names));
   g_assert_cmpint (hw_operation_get_state (queued), ==, HW_OPERATION_QUEUED);
 
@@ -173,7 +174,7 @@ test_leave_sent (Fixture *f, gconstpointer dialect)
 
   fixture_load (f);
   fixture_fault (f, "PATCH /sites/*:delay=50");
-  operation = run_kept (f, "bakery-shop", HW_SITE_ACTION_STOP);
+  operation = run_kept (f, "bakery-shop", HW_ACTION_STOP);
   fixture_wait_request (f, "PATCH ", 1);
   g_assert_cmpint (hw_operation_get_state (operation), ==, HW_OPERATION_SENT);
   leave (f);
@@ -192,7 +193,7 @@ test_leave_sent_and_lose_network (Fixture *f, gconstpointer dialect)
 
   fixture_load (f);
   fixture_fault (f, "PATCH /sites/*:never");
-  operation = run_kept (f, "bakery-shop", HW_SITE_ACTION_STOP);
+  operation = run_kept (f, "bakery-shop", HW_ACTION_STOP);
   fixture_wait_request (f, "PATCH ", 1);
   leave (f);
   fixture_lose_network (f);
@@ -206,7 +207,7 @@ test_leave_sent_and_wait (Fixture *f, gconstpointer dialect)
 
   fixture_load (f);
   fixture_fault (f, "PATCH /sites/*:never");
-  operation = run_kept (f, "bakery-shop", HW_SITE_ACTION_STOP);
+  operation = run_kept (f, "bakery-shop", HW_ACTION_STOP);
   fixture_wait_request (f, "PATCH ", 1);
   leave (f);
   fixture_advance (f, 61 * G_TIME_SPAN_SECOND);
@@ -227,7 +228,7 @@ test_leave_answered (Fixture *f, gconstpointer dialect)
 
   fixture_load (f);
   g_signal_connect (f->runner, "answered", G_CALLBACK (leave_cb), f);
-  operation = run_kept (f, "bakery-shop", HW_SITE_ACTION_STOP);
+  operation = run_kept (f, "bakery-shop", HW_ACTION_STOP);
   fixture_wait_state (operation, HW_OPERATION_DONE);
   g_assert_null (f->account);
   hw_test_settle ();
@@ -241,7 +242,7 @@ test_leave_watched (Fixture *f, gconstpointer dialect)
 
   fixture_load (f);
   hw_refresher_set_visible (f->refresher, TRUE);
-  operation = run_kept (f, "bakery-shop", HW_SITE_ACTION_STOP);
+  operation = run_kept (f, "bakery-shop", HW_ACTION_STOP);
   fixture_wait_answered (operation);
   fixture_wait_read (f);
   g_assert_true (hw_operation_is_watched (operation));
@@ -260,7 +261,7 @@ test_leave_verified (Fixture *f, gconstpointer dialect)
   fixture_load (f);
   hw_refresher_set_visible (f->refresher, TRUE);
   g_signal_connect (f->runner, "verified", G_CALLBACK (leave_cb), f);
-  operation = run_kept (f, "bakery-shop", HW_SITE_ACTION_STOP);
+  operation = run_kept (f, "bakery-shop", HW_ACTION_STOP);
   fixture_wait_answered (operation);
   fixture_wait_read (f);
   fixture_advance (f, 5 * G_TIME_SPAN_SECOND);
@@ -282,9 +283,9 @@ test_drop (Fixture *f, gconstpointer dialect)
   hw_refresher_set_visible (f->refresher, TRUE);
   hw_refresher_refresh (f->refresher);
   fixture_fault (f, "PATCH /sites/*:delay=50");
-  sent = run_kept (f, "bakery-shop", HW_SITE_ACTION_STOP);
+  sent = run_kept (f, "bakery-shop", HW_ACTION_STOP);
   fixture_wait_request (f, "PATCH ", 1);
-  queued = run_kept (f, "menu-board", HW_SITE_ACTION_STOP);
+  queued = run_kept (f, "menu-board", HW_ACTION_STOP);
   g_clear_object (&f->account);
   assert_withdrawn (queued);
   fixture_wait_state (sent, HW_OPERATION_DONE);
@@ -313,7 +314,7 @@ static void
 activate_cb (GApplication *application, Held *held)
 {
   g_signal_connect (held->f->runner, "notify::busy", G_CALLBACK (busy_cb), held);
-  held->operation = run_kept (held->f, "bakery-shop", HW_SITE_ACTION_STOP);
+  held->operation = run_kept (held->f, "bakery-shop", HW_ACTION_STOP);
 }
 
 static void

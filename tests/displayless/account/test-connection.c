@@ -6,6 +6,7 @@
 #include "hw-account-private.h"
 #include "hw-connection-private.h"
 #include "hw-error.h"
+#include "hw-site.h"
 
 /* HwConnection: how the account stands with its server, and what is read because of it. */
 
@@ -46,15 +47,15 @@ load_site (Fixture *f, const char *name, GCancellable *cancellable)
   GAsyncResult *kept = NULL;
   g_autoptr (GAsyncResult) result = NULL;
 
-  hw_refresher_load_site_async (f->refresher, hw_site_get_id (fixture_site (f, name)), cancellable, hw_test_result_cb,
-                                &kept);
+  hw_refresher_load_one_async (f->refresher, hw_site_get_id (fixture_site (f, name)), cancellable, hw_test_result_cb,
+                               &kept);
   if (cancellable)
     {
       fixture_wait_request (f, "GET /sites/", 1);
       g_cancellable_cancel (cancellable);
     }
   result = hw_test_wait_result (&kept, PATIENCE);
-  hw_refresher_load_site_finish (f->refresher, result, NULL);
+  hw_refresher_load_one_finish (f->refresher, result, NULL);
 }
 
 static void
@@ -63,16 +64,18 @@ assert_not_offered (Fixture *f, const char *expected)
   const char *reason = NULL;
 
   g_assert_cmpstr (hw_connection_get_reason (get_connection (f)), ==, expected);
-  g_assert_false (hw_op_action_is_offered (f->account, fixture_site (f, "bakery-shop"), HW_SITE_ACTION_STOP, &reason));
+  g_assert_false (
+      hw_op_action_is_offered (f->account, HW_RESOURCE (fixture_site (f, "bakery-shop")), HW_ACTION_STOP, &reason));
   g_assert_cmpstr (reason, ==, expected);
-  g_assert_null (hw_op_action_run (f->account, fixture_site (f, "bakery-shop"), HW_SITE_ACTION_STOP, TRUE));
+  g_assert_null (hw_op_action_run (f->account, HW_RESOURCE (fixture_site (f, "bakery-shop")), HW_ACTION_STOP, TRUE));
 }
 
 static void
 assert_offered (Fixture *f)
 {
   g_assert_null (hw_connection_get_reason (get_connection (f)));
-  g_assert_true (hw_op_action_is_offered (f->account, fixture_site (f, "bakery-shop"), HW_SITE_ACTION_STOP, NULL));
+  g_assert_true (
+      hw_op_action_is_offered (f->account, HW_RESOURCE (fixture_site (f, "bakery-shop")), HW_ACTION_STOP, NULL));
 }
 
 /* What ends how: one request each, from a good connection. */
@@ -149,7 +152,7 @@ test_cancelled (Fixture *f, gconstpointer dialect)
   read_now (f);
   assert_state (f, HW_CONNECTION_OFFLINE);
   g_cancellable_cancel (cancellable);
-  hw_refresher_load_site_async (f->refresher, "cm1", cancellable, NULL, NULL);
+  hw_refresher_load_one_async (f->refresher, "cm1", cancellable, NULL, NULL);
   hw_test_settle ();
   assert_state (f, HW_CONNECTION_OFFLINE);
 }
@@ -163,7 +166,7 @@ test_offline (Fixture *f, gconstpointer dialect)
   read_now (f);
   assert_state (f, HW_CONNECTION_OFFLINE);
   assert_not_offered (f, "You are offline. Changes have to wait.");
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (f->sites)), ==, 12);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (f->list)), ==, 12);
 
   /* It ends with the first answer, whatever that says. */
   hw_faults_clear (f->faults);
@@ -242,7 +245,7 @@ test_look_up (Fixture *f, gconstpointer dialect)
   fixture_begin (f);
   fixture_fault (f, "PATCH /sites/*:after-reset");
   fixture_fault (f, "GET /sites:before-reset");
-  operation = fixture_run (f, "bakery-shop", HW_SITE_ACTION_STOP);
+  operation = fixture_run (f, "bakery-shop", HW_ACTION_STOP);
   fixture_wait_state (operation, HW_OPERATION_UNKNOWN);
   fixture_wait_read (f);
   assert_state (f, HW_CONNECTION_OFFLINE);

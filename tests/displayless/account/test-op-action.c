@@ -4,6 +4,7 @@
 
 #include "hw-account-fixture.h"
 #include "hw-error.h"
+#include "hw-site.h"
 
 /* Start, stop, restart, deploy: one request, its outcome, and what later replies show of it. */
 
@@ -16,13 +17,17 @@ test_offered (Fixture *f, gconstpointer dialect)
   const char *reason = "unset";
 
   fixture_begin (f);
-  g_assert_true (hw_op_action_is_offered (f->account, fixture_site (f, "bakery-shop"), HW_SITE_ACTION_STOP, &reason));
+  g_assert_true (
+      hw_op_action_is_offered (f->account, HW_RESOURCE (fixture_site (f, "bakery-shop")), HW_ACTION_STOP, &reason));
   g_assert_null (reason);
-  g_assert_false (hw_op_action_is_offered (f->account, fixture_site (f, "bakery-shop"), HW_SITE_ACTION_START, &reason));
-  g_assert_cmpstr (reason, ==, hw_site_action_get_reason (HW_SITE_ACTION_START, HW_STATUS_RUNNING));
-  g_assert_null (hw_op_action_run (f->account, fixture_site (f, "bakery-shop"), HW_SITE_ACTION_START, TRUE));
-  g_assert_true (hw_op_action_is_offered (f->account, fixture_site (f, "raffle-2025"), HW_SITE_ACTION_START, NULL));
-  g_assert_false (hw_op_action_is_offered (f->account, fixture_site (f, "raffle-2025"), HW_SITE_ACTION_STOP, NULL));
+  g_assert_false (
+      hw_op_action_is_offered (f->account, HW_RESOURCE (fixture_site (f, "bakery-shop")), HW_ACTION_START, &reason));
+  g_assert_cmpstr (reason, ==, hw_action_get_reason (HW_ACTION_START, HW_RESOURCE_SITE, HW_STATUS_RUNNING));
+  g_assert_null (hw_op_action_run (f->account, HW_RESOURCE (fixture_site (f, "bakery-shop")), HW_ACTION_START, TRUE));
+  g_assert_true (
+      hw_op_action_is_offered (f->account, HW_RESOURCE (fixture_site (f, "raffle-2025")), HW_ACTION_START, NULL));
+  g_assert_false (
+      hw_op_action_is_offered (f->account, HW_RESOURCE (fixture_site (f, "raffle-2025")), HW_ACTION_STOP, NULL));
 
   hw_test_settle ();
   g_assert_cmpuint (fixture_count (f, "PATCH "), ==, 0);
@@ -31,7 +36,7 @@ test_offered (Fixture *f, gconstpointer dialect)
 
 /* Every action to its end, with one request and nothing claimed before it was read. */
 static void
-run_whole (Fixture *f, const char *name, HwSiteAction action, HwStatus end)
+run_whole (Fixture *f, const char *name, HwAction action, HwStatus end)
 {
   HwOperation *operation;
 
@@ -66,25 +71,25 @@ run_whole (Fixture *f, const char *name, HwSiteAction action, HwStatus end)
 static void
 test_stop (Fixture *f, gconstpointer dialect)
 {
-  run_whole (f, "bakery-shop", HW_SITE_ACTION_STOP, HW_STATUS_STOPPED);
+  run_whole (f, "bakery-shop", HW_ACTION_STOP, HW_STATUS_STOPPED);
 }
 
 static void
 test_start (Fixture *f, gconstpointer dialect)
 {
-  run_whole (f, "raffle-2025", HW_SITE_ACTION_START, HW_STATUS_RUNNING);
+  run_whole (f, "raffle-2025", HW_ACTION_START, HW_STATUS_RUNNING);
 }
 
 static void
 test_restart (Fixture *f, gconstpointer dialect)
 {
-  run_whole (f, "newsletter", HW_SITE_ACTION_RESTART, HW_STATUS_RUNNING);
+  run_whole (f, "newsletter", HW_ACTION_RESTART, HW_STATUS_RUNNING);
 }
 
 static void
 test_deploy (Fixture *f, gconstpointer dialect)
 {
-  run_whole (f, "bakery-shop", HW_SITE_ACTION_DEPLOY, HW_STATUS_RUNNING);
+  run_whole (f, "bakery-shop", HW_ACTION_DEPLOY, HW_STATUS_RUNNING);
 }
 
 /* Counted from the answer: at once, then 5, 7.5, 11.25 and 15 s; a new wish begins anew. */
@@ -96,7 +101,7 @@ test_interval (Fixture *f, gconstpointer dialect)
 
   fixture_begin (f);
   fixture_fault (f, "PATCH /sites/*:reply={}");
-  operation = fixture_run (f, "bakery-shop", HW_SITE_ACTION_DEPLOY);
+  operation = fixture_run (f, "bakery-shop", HW_ACTION_DEPLOY);
   fixture_wait_answered (operation);
   g_assert_true (hw_refresher_get_loading (f->refresher));
   fixture_wait_read (f);
@@ -107,7 +112,7 @@ test_interval (Fixture *f, gconstpointer dialect)
       fixture_advance_to_read (f);
     }
 
-  operation = fixture_run (f, "menu-board", HW_SITE_ACTION_DEPLOY);
+  operation = fixture_run (f, "menu-board", HW_ACTION_DEPLOY);
   fixture_wait_answered (operation);
   fixture_wait_read (f);
   g_assert_cmpfloat (fixture_get_delay (f), ==, 5);
@@ -119,7 +124,7 @@ test_deploy_failed (Fixture *f, gconstpointer dialect)
   HwOperation *operation;
 
   fixture_begin (f);
-  operation = fixture_run (f, "bakery-shop", HW_SITE_ACTION_DEPLOY);
+  operation = fixture_run (f, "bakery-shop", HW_ACTION_DEPLOY);
   fixture_wait_answered (operation);
   fixture_wait_read (f);
   fixture_set_status (f, "bakery-shop", "FAILED");
@@ -138,7 +143,7 @@ test_no_change (Fixture *f, gconstpointer dialect)
 
   fixture_begin (f);
   fixture_fault (f, "PATCH /sites/*:reply={}");
-  operation = fixture_run (f, "bakery-shop", HW_SITE_ACTION_DEPLOY);
+  operation = fixture_run (f, "bakery-shop", HW_ACTION_DEPLOY);
   fixture_wait_answered (operation);
   fixture_let_pass (f, 9 * MINUTE + 30 * SECOND);
   fixture_watch (f, operation, HW_VERIFIED_NO_CHANGE);
@@ -153,7 +158,7 @@ test_takes_long (Fixture *f, gconstpointer dialect)
   HwOperation *operation;
 
   fixture_begin (f);
-  operation = fixture_run (f, "bakery-shop", HW_SITE_ACTION_DEPLOY);
+  operation = fixture_run (f, "bakery-shop", HW_ACTION_DEPLOY);
   fixture_wait_answered (operation);
   fixture_set_status (f, "bakery-shop", "DEPLOYING");
   for (guint i = 0; i < 5; i++)
@@ -170,7 +175,7 @@ test_gone (Fixture *f, gconstpointer dialect)
   HwOperation *operation;
 
   fixture_begin (f);
-  operation = fixture_run (f, "bakery-shop", HW_SITE_ACTION_DEPLOY);
+  operation = fixture_run (f, "bakery-shop", HW_ACTION_DEPLOY);
   fixture_wait_answered (operation);
   fixture_wait_read (f);
   g_assert_true (hw_practice_world_delete_site (f->world, "bakery-shop"));
@@ -190,13 +195,13 @@ test_gone_by_detail (Fixture *f, gconstpointer dialect)
   HwOperation *operation;
 
   fixture_begin (f);
-  operation = fixture_run (f, "bakery-shop", HW_SITE_ACTION_DEPLOY);
+  operation = fixture_run (f, "bakery-shop", HW_ACTION_DEPLOY);
   fixture_wait_answered (operation);
   fixture_wait_read (f);
   g_assert_true (hw_practice_world_delete_site (f->world, "bakery-shop"));
-  hw_refresher_load_site_async (f->refresher, hw_operation_get_target_id (operation), NULL, hw_test_result_cb, &kept);
+  hw_refresher_load_one_async (f->refresher, hw_operation_get_target_id (operation), NULL, hw_test_result_cb, &kept);
   result = hw_test_wait_result (&kept, PATIENCE);
-  g_assert_false (hw_refresher_load_site_finish (f->refresher, result, &error));
+  g_assert_false (hw_refresher_load_one_finish (f->refresher, result, &error));
   g_assert_error (error, HW_ERROR, HW_ERROR_NOT_FOUND);
   fixture_watch (f, operation, HW_VERIFIED_NO_CHANGE);
 }
@@ -210,22 +215,22 @@ test_two_clicks (Fixture *f, gconstpointer dialect)
 
   fixture_begin (f);
   site = fixture_site (f, "bakery-shop");
-  operation = fixture_run (f, "bakery-shop", HW_SITE_ACTION_DEPLOY);
-  g_assert_null (hw_op_action_run (f->account, site, HW_SITE_ACTION_DEPLOY, TRUE));
-  g_assert_null (hw_op_action_run (f->account, site, HW_SITE_ACTION_STOP, TRUE));
-  g_assert_false (hw_op_action_is_offered (f->account, site, HW_SITE_ACTION_DEPLOY, &reason));
+  operation = fixture_run (f, "bakery-shop", HW_ACTION_DEPLOY);
+  g_assert_null (hw_op_action_run (f->account, HW_RESOURCE (site), HW_ACTION_DEPLOY, TRUE));
+  g_assert_null (hw_op_action_run (f->account, HW_RESOURCE (site), HW_ACTION_STOP, TRUE));
+  g_assert_false (hw_op_action_is_offered (f->account, HW_RESOURCE (site), HW_ACTION_DEPLOY, &reason));
   g_assert_nonnull (reason);
   fixture_wait_state (operation, HW_OPERATION_SENT);
-  g_assert_null (hw_op_action_run (f->account, site, HW_SITE_ACTION_DEPLOY, TRUE));
+  g_assert_null (hw_op_action_run (f->account, HW_RESOURCE (site), HW_ACTION_DEPLOY, TRUE));
 
   /* Another site is another matter. */
-  other = hw_op_action_run (f->account, fixture_site (f, "menu-board"), HW_SITE_ACTION_DEPLOY, TRUE);
+  other = hw_op_action_run (f->account, HW_RESOURCE (fixture_site (f, "menu-board")), HW_ACTION_DEPLOY, TRUE);
   g_assert_nonnull (other);
 
   fixture_wait_answered (operation);
   fixture_wait_answered (other);
   fixture_wait_read (f);
-  g_assert_true (hw_op_action_is_offered (f->account, site, HW_SITE_ACTION_STOP, NULL));
+  g_assert_true (hw_op_action_is_offered (f->account, HW_RESOURCE (site), HW_ACTION_STOP, NULL));
   fixture_watch (f, operation, HW_VERIFIED_CONFIRMED);
   g_assert_cmpuint (fixture_count (f, "PATCH "), ==, 2);
 }
@@ -261,7 +266,7 @@ test_old_list (Fixture *f, gconstpointer dialect)
   n_reads = fixture_count (f, "GET /sites");
   fixture_wait_request (f, "GET /sites", n_reads + 1);
   fixture_advance (f, 1);
-  operation = fixture_run (f, "bakery-shop", HW_SITE_ACTION_RESTART);
+  operation = fixture_run (f, "bakery-shop", HW_ACTION_RESTART);
   fixture_wait_state (operation, HW_OPERATION_DONE);
   fixture_advance (f, 1);
   g_assert_true (hw_refresher_get_loading (f->refresher));
@@ -290,7 +295,7 @@ test_old_list_is_not_joined (Fixture *f, gconstpointer dialect)
   n_reads = fixture_count (f, "GET /sites");
   hw_refresher_refresh (f->refresher);
   fixture_wait_request (f, "GET /sites", n_reads + 1);
-  operation = fixture_run (f, "bakery-shop", HW_SITE_ACTION_STOP);
+  operation = fixture_run (f, "bakery-shop", HW_ACTION_STOP);
   fixture_wait_state (operation, HW_OPERATION_SENT);
   hw_refresher_load_async (f->refresher, NULL, hw_test_result_cb, &kept);
   result = hw_test_wait_result (&kept, PATIENCE);
@@ -311,7 +316,7 @@ test_no_word (Fixture *f, gconstpointer dialect)
                            hw_site_get_id (fixture_site (f, "bakery-shop")));
   fixture_fault (f, "PATCH /sites/*:reply={}");
   fixture_fault (f, fault);
-  operation = fixture_run (f, "bakery-shop", HW_SITE_ACTION_RESTART);
+  operation = fixture_run (f, "bakery-shop", HW_ACTION_RESTART);
   fixture_wait_answered (operation);
   fixture_wait_read (f);
   g_assert_cmpint (fixture_status (f, "bakery-shop"), ==, HW_STATUS_RUNNING);
@@ -329,13 +334,13 @@ test_seen_by_detail (Fixture *f, gconstpointer dialect)
   HwOperation *operation;
 
   fixture_begin (f);
-  operation = fixture_run (f, "bakery-shop", HW_SITE_ACTION_STOP);
+  operation = fixture_run (f, "bakery-shop", HW_ACTION_STOP);
   fixture_wait_answered (operation);
   fixture_wait_read (f);
   fixture_advance (f, 4 * SECOND + SECOND / 2);
-  hw_refresher_load_site_async (f->refresher, hw_operation_get_target_id (operation), NULL, hw_test_result_cb, &kept);
+  hw_refresher_load_one_async (f->refresher, hw_operation_get_target_id (operation), NULL, hw_test_result_cb, &kept);
   result = hw_test_wait_result (&kept, PATIENCE);
-  g_assert_true (hw_refresher_load_site_finish (f->refresher, result, &error));
+  g_assert_true (hw_refresher_load_one_finish (f->refresher, result, &error));
   g_assert_cmpint (hw_operation_get_verified (operation), ==, HW_VERIFIED_CONFIRMED);
   g_assert_cmpuint (f->n_verified, ==, 1);
 }
@@ -348,10 +353,10 @@ test_overtaken (Fixture *f, gconstpointer dialect)
   HwOperation *deploy, *stop;
 
   fixture_begin (f);
-  deploy = fixture_run (f, "bakery-shop", HW_SITE_ACTION_DEPLOY);
+  deploy = fixture_run (f, "bakery-shop", HW_ACTION_DEPLOY);
   fixture_wait_answered (deploy);
   fixture_wait_read (f);
-  stop = fixture_run (f, "bakery-shop", HW_SITE_ACTION_STOP);
+  stop = fixture_run (f, "bakery-shop", HW_ACTION_STOP);
   fixture_wait_state (stop, HW_OPERATION_DONE);
   g_assert_cmpint (hw_operation_get_verified (deploy), ==, HW_VERIFIED_NO_CHANGE);
   g_assert_cmpuint (f->n_verified, ==, 0);
@@ -365,11 +370,11 @@ test_not_overtaken (Fixture *f, gconstpointer dialect)
   HwOperation *deploy, *stop;
 
   fixture_begin (f);
-  deploy = fixture_run (f, "bakery-shop", HW_SITE_ACTION_DEPLOY);
+  deploy = fixture_run (f, "bakery-shop", HW_ACTION_DEPLOY);
   fixture_wait_answered (deploy);
   fixture_wait_read (f);
   fixture_fault (f, "PATCH /sites/*:status=400");
-  stop = fixture_run (f, "bakery-shop", HW_SITE_ACTION_STOP);
+  stop = fixture_run (f, "bakery-shop", HW_ACTION_STOP);
   fixture_wait_state (stop, HW_OPERATION_REFUSED);
   fixture_watch (f, deploy, HW_VERIFIED_CONFIRMED);
 }
@@ -381,11 +386,11 @@ test_disturbed (Fixture *f, gconstpointer dialect)
   HwOperation *deploy, *stop;
 
   fixture_begin (f);
-  deploy = fixture_run (f, "bakery-shop", HW_SITE_ACTION_DEPLOY);
+  deploy = fixture_run (f, "bakery-shop", HW_ACTION_DEPLOY);
   fixture_wait_answered (deploy);
   fixture_wait_read (f);
   fixture_fault (f, "PATCH /sites/*:never");
-  stop = fixture_run (f, "bakery-shop", HW_SITE_ACTION_STOP);
+  stop = fixture_run (f, "bakery-shop", HW_ACTION_STOP);
   fixture_wait_request (f, "PATCH ", 2);
   fixture_set_status (f, "bakery-shop", "RUNNING");
   hw_refresher_refresh (f->refresher);

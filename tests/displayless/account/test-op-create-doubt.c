@@ -5,7 +5,7 @@
 #include "hw-error.h"
 #include "hw-verb-fixture.h"
 
-/* A new site, and nobody knows whether it was made: looking finds out, asking again makes no second one. */
+/* A new site or database, and nobody knows whether it was made: looking finds out, asking again makes no second one. */
 
 #define SECOND G_TIME_SPAN_SECOND
 #define MINUTE G_TIME_SPAN_MINUTE
@@ -22,12 +22,12 @@ assert_too_soon (Fixture *f)
 static void
 test_lost_answer (Fixture *f, gconstpointer dialect)
 {
-  g_autoptr (HwSiteDraft) draft = verb_draft_new ();
+  g_autoptr (HwDraft) draft = target_draft_new (f->kind);
   g_autoptr (HwOperation) operation = NULL;
   g_autoptr (GError) error = NULL;
 
   fixture_begin (f);
-  fixture_fault (f, "POST /sites:after-reset");
+  fixture_fault (f, "POST %s:after-reset");
   operation = verb_create (f, &error);
   g_assert_no_error (error);
   g_assert_cmpint (hw_operation_get_state (operation), ==, HW_OPERATION_UNKNOWN);
@@ -36,7 +36,7 @@ test_lost_answer (Fixture *f, gconstpointer dialect)
   verb_assert_target (f, operation);
   g_assert_null (hw_op_create_find_doubt (f->account, draft));
   g_assert_cmpuint (verb_count (f, "POST", NULL), ==, 1);
-  g_assert_cmpuint (verb_count_sites (f), ==, 1);
+  g_assert_cmpuint (verb_count_made (f), ==, 1);
 }
 
 /* The person asks again before anything was read: that is what finds it. */
@@ -48,7 +48,7 @@ test_found_by_retry (Fixture *f, gconstpointer dialect)
   g_autoptr (GError) error = NULL;
 
   fixture_load (f);
-  fixture_fault (f, "POST /sites:after-status=500");
+  fixture_fault (f, "POST %s:after-status=500");
   operation = verb_create (f, &error);
   g_assert_no_error (error);
   g_assert_cmpint (hw_operation_get_state (operation), ==, HW_OPERATION_UNKNOWN);
@@ -60,20 +60,21 @@ test_found_by_retry (Fixture *f, gconstpointer dialect)
   g_assert_cmpint (hw_operation_get_verified (found), ==, HW_VERIFIED_CONFIRMED);
   verb_assert_target (f, found);
   g_assert_cmpuint (verb_count (f, "POST", NULL), ==, 1);
-  g_assert_cmpuint (verb_count_sites (f), ==, 1);
+  g_assert_cmpuint (verb_count_made (f), ==, 1);
 }
 
-/* Not done: nothing is sent before a minute has passed, then once, and the one site is the work of the second. */
+/* Not done: nothing is sent before a minute has passed, then once, and the one that is there is the work of the second.
+ */
 static void
 test_not_done (Fixture *f, gconstpointer dialect)
 {
-  g_autoptr (HwSiteDraft) draft = verb_draft_new ();
+  g_autoptr (HwDraft) draft = target_draft_new (f->kind);
   g_autoptr (HwOperation) first = NULL;
   g_autoptr (HwOperation) second = NULL;
   g_autoptr (GError) error = NULL;
 
   fixture_load (f);
-  fixture_fault (f, "POST /sites:before-reset:1");
+  fixture_fault (f, "POST %s:before-reset:1");
   first = verb_create (f, &error);
   g_assert_no_error (error);
   g_assert_cmpint (hw_operation_get_state (first), ==, HW_OPERATION_UNKNOWN);
@@ -97,29 +98,29 @@ test_not_done (Fixture *f, gconstpointer dialect)
   g_assert_cmpint (hw_operation_get_verified (first), ==, HW_VERIFIED_NO_CHANGE);
   g_assert_null (hw_operation_get_target_id (first));
   g_assert_cmpuint (verb_count (f, "POST", NULL), ==, 2);
-  g_assert_cmpuint (verb_count_sites (f), ==, 1);
+  g_assert_cmpuint (verb_count_made (f), ==, 1);
 }
 
 /* The minute was not over when the look began: what it did not show may have come since. */
 static void
 test_settled_meanwhile (Fixture *f, gconstpointer dialect)
 {
-  g_autoptr (HwSiteDraft) draft = verb_draft_new ();
+  g_autoptr (HwDraft) draft = target_draft_new (f->kind);
   g_autoptr (HwOperation) first = NULL;
   g_autoptr (GError) error = NULL;
   g_auto (Verb) verb = { 0 };
   guint n_reads;
 
   fixture_load (f);
-  fixture_fault (f, "POST /sites:before-reset:1");
+  fixture_fault (f, "POST %s:before-reset:1");
   first = verb_create (f, &error);
   g_assert_no_error (error);
   fixture_wait_read (f);
   fixture_advance (f, HW_OP_CREATE_SETTLE - 1);
-  fixture_fault (f, "GET /sites:after-delay=50:1");
+  fixture_fault (f, "GET %s:after-delay=50:1");
   n_reads = verb_count (f, "GET", NULL);
   verb_begin_create (f, &verb, draft);
-  fixture_wait_request (f, "GET /sites", n_reads + 1);
+  fixture_wait_request (f, "GET %s", n_reads + 1);
   fixture_advance (f, 2);
   g_assert_null (verb_finish_create (f, &verb, &error));
   g_assert_error (error, HW_ERROR, HW_ERROR_TOO_SOON);
@@ -130,14 +131,14 @@ test_settled_meanwhile (Fixture *f, gconstpointer dialect)
 static void
 test_late (Fixture *f, gconstpointer dialect)
 {
-  g_autoptr (HwSiteDraft) draft = verb_draft_new ();
+  g_autoptr (HwDraft) draft = target_draft_new (f->kind);
   g_autoptr (HwOperation) operation = NULL;
   g_autoptr (HwOperation) found = NULL;
   g_autoptr (GError) error = NULL;
   g_auto (Verb) verb = { 0 };
 
   fixture_load (f);
-  fixture_fault (f, "POST /sites:never");
+  fixture_fault (f, "POST %s:never");
   verb_begin_create (f, &verb, draft);
   fixture_wait_request (f, "POST ", 1);
   fixture_advance (f, 61 * SECOND);
@@ -146,25 +147,25 @@ test_late (Fixture *f, gconstpointer dialect)
   g_assert_error (hw_operation_get_error (operation), HW_ERROR, HW_ERROR_TIMED_OUT);
   fixture_advance (f, 1);
   assert_too_soon (f);
-  g_free (hw_practice_world_add_site (f->world, VERB_NAME, VERB_REPOSITORY));
+  g_free (target_add (f->world, f->kind, VERB_NAME));
   fixture_advance (f, 2 * MINUTE);
   found = verb_create (f, &error);
   g_assert_no_error (error);
   g_assert_true (found == operation);
   g_assert_cmpuint (verb_count (f, "POST", NULL), ==, 1);
-  g_assert_cmpuint (verb_count_sites (f), ==, 1);
+  g_assert_cmpuint (verb_count_made (f), ==, 1);
 }
 
 static void
 test_refused (Fixture *f, gconstpointer dialect)
 {
-  g_autoptr (HwSiteDraft) draft = verb_draft_new ();
+  g_autoptr (HwDraft) draft = target_draft_new (f->kind);
   g_autoptr (HwOperation) first = NULL;
   g_autoptr (HwOperation) second = NULL;
   g_autoptr (GError) error = NULL;
 
   fixture_begin (f);
-  fixture_fault (f, "POST /sites:status=400:1");
+  fixture_fault (f, "POST %s:status=400:1");
   first = verb_create (f, &error);
   g_assert_no_error (error);
   g_assert_cmpint (hw_operation_get_state (first), ==, HW_OPERATION_REFUSED);
@@ -172,7 +173,7 @@ test_refused (Fixture *f, gconstpointer dialect)
   second = verb_create (f, &error);
   g_assert_no_error (error);
   fixture_watch (f, second, HW_VERIFIED_CONFIRMED);
-  g_assert_cmpuint (verb_count_sites (f), ==, 1);
+  g_assert_cmpuint (verb_count_made (f), ==, 1);
 }
 
 static void
@@ -184,7 +185,7 @@ test_look_again (Fixture *f, gconstpointer dialect)
   g_autoptr (GError) error = NULL;
 
   fixture_load (f);
-  fixture_fault (f, "POST /sites:after-reset");
+  fixture_fault (f, "POST %s:after-reset");
   operation = verb_create (f, &error);
   g_assert_no_error (error);
   fixture_advance (f, 1);
@@ -205,10 +206,10 @@ test_look_again_failed (Fixture *f, gconstpointer dialect)
   g_autoptr (GError) error = NULL;
 
   fixture_load (f);
-  fixture_fault (f, "POST /sites:before-reset");
+  fixture_fault (f, "POST %s:before-reset");
   operation = verb_create (f, &error);
   g_assert_no_error (error);
-  fixture_fault (f, "GET /sites:status=500");
+  fixture_fault (f, "GET %s:status=500");
   fixture_advance (f, 1);
   hw_op_create_look_async (f->account, operation, NULL, hw_test_result_cb, &kept);
   result = hw_test_wait_result (&kept, PATIENCE);
@@ -222,14 +223,14 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 
-  fixture_add_test ("/op-create-doubt/lost-answer", test_lost_answer);
-  fixture_add_test ("/op-create-doubt/found-by-retry", test_found_by_retry);
-  fixture_add_test ("/op-create-doubt/not-done", test_not_done);
-  fixture_add_test ("/op-create-doubt/settled-meanwhile", test_settled_meanwhile);
-  fixture_add_test ("/op-create-doubt/late", test_late);
-  fixture_add_test ("/op-create-doubt/refused", test_refused);
-  fixture_add_test ("/op-create-doubt/look-again", test_look_again);
-  fixture_add_test ("/op-create-doubt/look-again-failed", test_look_again_failed);
+  fixture_add_target_test ("/op-create-doubt/%s/lost-answer", test_lost_answer);
+  fixture_add_target_test ("/op-create-doubt/%s/found-by-retry", test_found_by_retry);
+  fixture_add_target_test ("/op-create-doubt/%s/not-done", test_not_done);
+  fixture_add_target_test ("/op-create-doubt/%s/settled-meanwhile", test_settled_meanwhile);
+  fixture_add_target_test ("/op-create-doubt/%s/late", test_late);
+  fixture_add_target_test ("/op-create-doubt/%s/refused", test_refused);
+  fixture_add_target_test ("/op-create-doubt/%s/look-again", test_look_again);
+  fixture_add_target_test ("/op-create-doubt/%s/look-again-failed", test_look_again_failed);
 
   return g_test_run ();
 }

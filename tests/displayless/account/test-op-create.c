@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "hw-error.h"
+#include "hw-site.h"
 #include "hw-verb-fixture.h"
 
 /* A new site: one POST for one wish, whatever becomes of the answer. */
@@ -30,7 +31,7 @@ test_plain (Fixture *f, gconstpointer dialect)
 
   g_assert_cmpuint (verb_count (f, "POST", NULL), ==, 1);
   g_assert_cmpuint (verb_count_changes (f), ==, 1);
-  g_assert_cmpuint (verb_count_sites (f), ==, 1);
+  g_assert_cmpuint (verb_count_made (f), ==, 1);
   verb_assert_target (f, operation);
   verb_assert_setting (f, VERB_NAME, "repository", VERB_REPOSITORY);
   verb_assert_setting (f, VERB_NAME, "branch", "release");
@@ -88,8 +89,8 @@ test_offline (Fixture *f, gconstpointer dialect)
 static void
 test_two_clicks (Fixture *f, gconstpointer dialect)
 {
-  g_autoptr (HwSiteDraft) draft = verb_draft_new ();
-  g_autoptr (HwSiteDraft) same = verb_draft_new ();
+  g_autoptr (HwDraft) draft = target_draft_new (f->kind);
+  g_autoptr (HwDraft) same = target_draft_new (f->kind);
   g_autoptr (HwOperation) operation = NULL;
   g_autoptr (HwOperation) second = NULL;
   g_autoptr (GError) error = NULL;
@@ -98,8 +99,8 @@ test_two_clicks (Fixture *f, gconstpointer dialect)
 
   fixture_load (f);
   fixture_fault (f, "POST /sites:delay=50");
-  hw_site_draft_set (same, HW_SITE_REPOSITORY, "https://" VERB_REPOSITORY ".git");
-  hw_site_draft_set (same, HW_SITE_BRANCH, "main");
+  hw_draft_set (same, HW_SITE_REPOSITORY, "https://" VERB_REPOSITORY ".git");
+  hw_draft_set (same, HW_SITE_BRANCH, "main");
   verb_begin_create (f, &first, draft);
   verb_begin_create (f, &again, same);
   g_assert_null (verb_finish_create (f, &again, &error));
@@ -118,15 +119,15 @@ test_two_clicks (Fixture *f, gconstpointer dialect)
   g_assert_true (second == NULL || second == operation);
   g_assert_cmpint (hw_operation_get_state (operation), ==, HW_OPERATION_DONE);
   g_assert_cmpuint (verb_count (f, "POST", NULL), ==, 1);
-  g_assert_cmpuint (verb_count_sites (f), ==, 1);
+  g_assert_cmpuint (verb_count_made (f), ==, 1);
 }
 
 /* Another name is another site. */
 static void
 test_two_sites (Fixture *f, gconstpointer dialect)
 {
-  g_autoptr (HwSiteDraft) draft = verb_draft_new ();
-  g_autoptr (HwSiteDraft) other = verb_draft_new ();
+  g_autoptr (HwDraft) draft = target_draft_new (f->kind);
+  g_autoptr (HwDraft) other = target_draft_new (f->kind);
   g_autoptr (HwOperation) a = NULL;
   g_autoptr (HwOperation) b = NULL;
   g_autoptr (GError) error = NULL;
@@ -134,7 +135,7 @@ test_two_sites (Fixture *f, gconstpointer dialect)
   g_auto (Verb) second = { 0 };
 
   fixture_begin (f);
-  hw_site_draft_set (other, HW_SITE_NAME, "gift-cards-2");
+  hw_draft_set (other, HW_SITE_NAME, "gift-cards-2");
   verb_begin_create (f, &first, draft);
   verb_begin_create (f, &second, other);
   a = verb_finish_create (f, &first, &error);
@@ -156,7 +157,7 @@ static void
 test_made_elsewhere (Fixture *f, gconstpointer dialect)
 {
   g_autofree char *id = NULL;
-  g_autoptr (HwSiteDraft) draft = verb_draft_new ();
+  g_autoptr (HwDraft) draft = target_draft_new (f->kind);
   g_autoptr (HwOperation) operation = NULL;
   g_autoptr (GError) error = NULL;
   g_auto (Verb) verb = { 0 };
@@ -185,7 +186,7 @@ static void
 test_made_elsewhere_on_the_way (Fixture *f, gconstpointer dialect)
 {
   g_autofree char *id = NULL;
-  g_autoptr (HwSiteDraft) draft = verb_draft_new ();
+  g_autoptr (HwDraft) draft = target_draft_new (f->kind);
   g_autoptr (HwOperation) operation = NULL;
   g_autoptr (GError) error = NULL;
   g_auto (Verb) verb = { 0 };
@@ -201,7 +202,7 @@ test_made_elsewhere_on_the_way (Fixture *f, gconstpointer dialect)
   g_assert_cmpstr (hw_operation_get_target_id (operation), !=, id);
   verb_assert_target (f, operation);
   g_assert_cmpuint (verb_count (f, "POST", NULL), ==, 1);
-  g_assert_cmpuint (verb_count_sites (f), ==, 2);
+  g_assert_cmpuint (verb_count_made (f), ==, 2);
 }
 
 /* A list of which a part cannot be read does not tell what is there. */
@@ -281,7 +282,7 @@ test_old_id (Fixture *f, gconstpointer dialect)
 static void
 test_cancelled (Fixture *f, gconstpointer dialect)
 {
-  g_autoptr (HwSiteDraft) draft = verb_draft_new ();
+  g_autoptr (HwDraft) draft = target_draft_new (f->kind);
   g_autoptr (GError) error = NULL;
   g_auto (Verb) verb = { 0 };
 
@@ -297,7 +298,7 @@ test_cancelled (Fixture *f, gconstpointer dialect)
 static void
 test_cancelled_on_wire (Fixture *f, gconstpointer dialect)
 {
-  g_autoptr (HwSiteDraft) draft = verb_draft_new ();
+  g_autoptr (HwDraft) draft = target_draft_new (f->kind);
   g_autoptr (HwOperation) operation = NULL;
   g_autoptr (GError) error = NULL;
   g_auto (Verb) verb = { 0 };
@@ -310,14 +311,14 @@ test_cancelled_on_wire (Fixture *f, gconstpointer dialect)
   operation = verb_finish_create (f, &verb, &error);
   g_assert_no_error (error);
   g_assert_cmpint (hw_operation_get_state (operation), ==, HW_OPERATION_DONE);
-  g_assert_cmpuint (verb_count_sites (f), ==, 1);
+  g_assert_cmpuint (verb_count_made (f), ==, 1);
 }
 
 /* Waiting to be sent again after a 429 is not being sent. */
 static void
 test_cancelled_in_queue (Fixture *f, gconstpointer dialect)
 {
-  g_autoptr (HwSiteDraft) draft = verb_draft_new ();
+  g_autoptr (HwDraft) draft = target_draft_new (f->kind);
   g_autoptr (HwOperation) operation = NULL;
   g_autoptr (GError) error = NULL;
   g_auto (Verb) verb = { 0 };
@@ -336,13 +337,13 @@ test_cancelled_in_queue (Fixture *f, gconstpointer dialect)
   fixture_advance (f, 5 * MINUTE);
   hw_test_settle ();
   g_assert_cmpuint (verb_count (f, "POST", NULL), ==, 1);
-  g_assert_cmpuint (verb_count_sites (f), ==, 0);
+  g_assert_cmpuint (verb_count_made (f), ==, 0);
 }
 
 static void
 test_closed_in_look (Fixture *f, gconstpointer dialect)
 {
-  g_autoptr (HwSiteDraft) draft = verb_draft_new ();
+  g_autoptr (HwDraft) draft = target_draft_new (f->kind);
   g_autoptr (GError) error = NULL;
   g_auto (Verb) verb = { 0 };
 
@@ -359,15 +360,15 @@ test_closed_in_look (Fixture *f, gconstpointer dialect)
 static void
 test_as_it_was (Fixture *f, gconstpointer dialect)
 {
-  g_autoptr (HwSiteDraft) draft = verb_draft_new ();
+  g_autoptr (HwDraft) draft = target_draft_new (f->kind);
   g_autoptr (HwOperation) operation = NULL;
   g_autoptr (GError) error = NULL;
   g_auto (Verb) verb = { 0 };
 
   fixture_load (f);
   verb_begin_create (f, &verb, draft);
-  hw_site_draft_set (draft, HW_SITE_NAME, "");
-  hw_site_draft_set (draft, HW_SITE_BRANCH, "wild");
+  hw_draft_set (draft, HW_SITE_NAME, "");
+  hw_draft_set (draft, HW_SITE_BRANCH, "wild");
   operation = verb_finish_create (f, &verb, &error);
   g_assert_no_error (error);
   verb_assert_setting (f, VERB_NAME, "branch", "release");

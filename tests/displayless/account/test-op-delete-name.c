@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include "hw-site.h"
 #include "hw-verb-fixture.h"
 
 /* The name that is typed to delete a site, and the name that it has. */
@@ -71,7 +72,7 @@ test_hostile_names (Fixture *f, gconstpointer dialect)
       g_autoptr (HwSite) site = NULL;
 
       fixture_load (f);
-      site = g_object_ref (HW_SITE (hw_resource_list_find (f->sites, id)));
+      site = g_object_ref (HW_SITE (hw_resource_list_find (f->list, id)));
       typed = g_utf8_normalize (hw_site_get_name (site), -1, G_NORMALIZE_NFD);
       g_test_message ("%s", typed);
       verb_begin_delete (f, &verb, site, typed);

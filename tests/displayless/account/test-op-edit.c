@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "hw-error.h"
+#include "hw-site.h"
 #include "hw-verb-fixture.h"
 
 /* The settings of a site: what changed is sent once, and nothing is overwritten that nobody saw. */
@@ -24,7 +25,7 @@ test_plain (Fixture *f, gconstpointer dialect)
   guint n;
 
   fixture_begin (f);
-  verb_load_site (f, SHOP);
+  verb_load (f, SHOP);
   site = verb_site (f, SHOP);
   n = hw_practice_server_get_n_requests (f->server);
   operation = verb_edit (f, SHOP, HW_SITE_BRANCH, "release", &error);
@@ -38,7 +39,7 @@ test_plain (Fixture *f, gconstpointer dialect)
   g_assert_true (g_str_has_prefix (hw_practice_server_get_request (f->server, n), "GET /sites/"));
   fixture_watch (f, operation, HW_VERIFIED_CONFIRMED);
   verb_assert_setting (f, SHOP, "branch", "release");
-  g_assert_cmpstr (hw_site_get_text (site, HW_SITE_BRANCH), ==, "release");
+  g_assert_cmpstr (hw_resource_get_text (HW_RESOURCE (site), HW_SITE_BRANCH), ==, "release");
   g_assert_cmpuint (verb_count (f, "PATCH", hw_site_get_id (site)), ==, 1);
   g_assert_cmpuint (verb_count_changes (f), ==, 1);
 }
@@ -51,7 +52,7 @@ test_emptied (Fixture *f, gconstpointer dialect)
 
   g_assert_true (hw_practice_world_change_site (f->world, SHOP, "buildCommand", "make"));
   fixture_begin (f);
-  verb_load_site (f, SHOP);
+  verb_load (f, SHOP);
   operation = verb_edit (f, SHOP, HW_SITE_BUILD_COMMAND, " ", &error);
   g_assert_no_error (error);
   fixture_watch (f, operation, HW_VERIFIED_CONFIRMED);
@@ -68,7 +69,7 @@ test_only_what_changed (Fixture *f, gconstpointer dialect)
   g_auto (Verb) verb = { 0 };
 
   fixture_begin (f);
-  verb_load_site (f, SHOP);
+  verb_load (f, SHOP);
   fixture_fault (f, "PATCH /sites/*:delay=20");
   site = verb_site (f, SHOP);
   verb_begin_edit (f, &verb, site, HW_SITE_BRANCH, "release");
@@ -107,7 +108,7 @@ test_conflict (Fixture *f, gconstpointer dialect)
 
       g_test_message ("%s", members[i][0]);
       g_assert_true (hw_practice_world_change_site (f->world, SHOP, "buildCommand", "make"));
-      verb_load_site (f, SHOP);
+      verb_load (f, SHOP);
       site = verb_site (f, SHOP);
       g_assert_true (hw_practice_world_change_site (f->world, SHOP, members[i][0], members[i][1]));
       verb_begin_edit (f, &verb, site, HW_SITE_BRANCH, "release");
@@ -130,7 +131,7 @@ test_already (Fixture *f, gconstpointer dialect)
   g_auto (Verb) verb = { 0 };
 
   fixture_begin (f);
-  verb_load_site (f, SHOP);
+  verb_load (f, SHOP);
   site = verb_site (f, SHOP);
   g_assert_true (hw_practice_world_change_site (f->world, SHOP, "branch", "release"));
   g_assert_true (hw_practice_world_change_site (f->world, SHOP, "port", "4711"));
@@ -149,7 +150,7 @@ test_status_changed (Fixture *f, gconstpointer dialect)
   g_auto (Verb) verb = { 0 };
 
   fixture_begin (f);
-  verb_load_site (f, SHOP);
+  verb_load (f, SHOP);
   site = verb_site (f, SHOP);
   fixture_set_status (f, SHOP, "CRASHED");
   verb_begin_edit (f, &verb, site, HW_SITE_BRANCH, "release");
@@ -167,7 +168,7 @@ test_gone (Fixture *f, gconstpointer dialect)
   g_auto (Verb) verb = { 0 };
 
   fixture_begin (f);
-  verb_load_site (f, SHOP);
+  verb_load (f, SHOP);
   site = verb_site (f, SHOP);
   g_assert_true (hw_practice_world_delete_site (f->world, SHOP));
   verb_begin_edit (f, &verb, site, HW_SITE_BRANCH, "release");
@@ -187,10 +188,10 @@ test_made_anew (Fixture *f, gconstpointer dialect)
   g_auto (Verb) verb = { 0 };
 
   fixture_begin (f);
-  verb_load_site (f, SHOP);
+  verb_load (f, SHOP);
   site = verb_site (f, SHOP);
   g_assert_true (hw_practice_world_delete_site (f->world, SHOP));
-  id = hw_practice_world_add_site (f->world, SHOP, hw_site_get_text (site, HW_SITE_REPOSITORY));
+  id = hw_practice_world_add_site (f->world, SHOP, hw_resource_get_text (HW_RESOURCE (site), HW_SITE_REPOSITORY));
   verb_begin_edit (f, &verb, site, HW_SITE_BRANCH, "release");
   operation = verb_finish_edit (f, &verb, &error);
   verb_assert_refused (f, operation, error, HW_ERROR_NOT_FOUND);
@@ -206,7 +207,7 @@ test_gone_on_the_way (Fixture *f, gconstpointer dialect)
   g_auto (Verb) verb = { 0 };
 
   fixture_begin (f);
-  verb_load_site (f, SHOP);
+  verb_load (f, SHOP);
   fixture_fault (f, "PATCH /sites/*:delay=20");
   site = verb_site (f, SHOP);
   verb_begin_edit (f, &verb, site, HW_SITE_BRANCH, "release");
@@ -230,10 +231,10 @@ test_old_reply (Fixture *f, gconstpointer dialect)
   g_auto (Verb) verb = { 0 };
 
   fixture_begin (f);
-  verb_load_site (f, SHOP);
+  verb_load (f, SHOP);
   site = verb_site (f, SHOP);
   fixture_fault (f, "GET /sites/*:after-delay=50:1");
-  hw_refresher_load_site_async (f->refresher, hw_site_get_id (site), NULL, hw_test_result_cb, &kept);
+  hw_refresher_load_one_async (f->refresher, hw_site_get_id (site), NULL, hw_test_result_cb, &kept);
   fixture_wait_request (f, "GET /sites/", 2);
   fixture_advance (f, 1);
   g_assert_true (hw_practice_world_change_site (f->world, SHOP, "startCommand", "node x.js"));
@@ -254,7 +255,7 @@ test_wrong_site (Fixture *f, gconstpointer dialect)
   g_auto (Verb) verb = { 0 };
 
   fixture_begin (f);
-  verb_load_site (f, SHOP);
+  verb_load (f, SHOP);
   site = verb_site (f, SHOP);
   fault = g_strdup_printf ("GET /sites/*:reply={\"id\":\"%s\",\"name\":\"" SHOP "\"}",
                            hw_site_get_id (fixture_site (f, "newsletter")));
@@ -274,11 +275,11 @@ test_two_clicks (Fixture *f, gconstpointer dialect)
   g_auto (Verb) second = { 0 };
 
   fixture_begin (f);
-  verb_load_site (f, SHOP);
+  verb_load (f, SHOP);
   fixture_fault (f, "PATCH /sites/*:delay=20");
   site = verb_site (f, SHOP);
   verb_begin_edit (f, &first, site, HW_SITE_BRANCH, "release");
-  g_assert_nonnull (hw_op_edit_get_reason (f->account, site));
+  g_assert_nonnull (hw_op_edit_get_reason (f->account, HW_RESOURCE (site)));
   verb_begin_edit (f, &second, site, HW_SITE_BRANCH, "other");
   g_assert_null (verb_finish_edit (f, &second, &error));
   g_assert_error (error, HW_ERROR, HW_ERROR_TOO_SOON);
@@ -291,7 +292,7 @@ test_two_clicks (Fixture *f, gconstpointer dialect)
   operation = verb_finish_edit (f, &first, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (count_patches (f), ==, 1);
-  g_assert_null (hw_op_edit_get_reason (f->account, site));
+  g_assert_null (hw_op_edit_get_reason (f->account, HW_RESOURCE (site)));
 }
 
 /* While it is looked at, nothing else is asked for, and it is looked at while nothing else is. */
@@ -304,17 +305,17 @@ test_one_at_a_time (Fixture *f, gconstpointer dialect)
   g_auto (Verb) verb = { 0 };
 
   fixture_begin (f);
-  verb_load_site (f, SHOP);
+  verb_load (f, SHOP);
   site = verb_site (f, SHOP);
   verb_begin_edit (f, &verb, site, HW_SITE_BRANCH, "release");
-  g_assert_null (hw_op_action_run (f->account, site, HW_SITE_ACTION_DEPLOY, TRUE));
+  g_assert_null (hw_op_action_run (f->account, HW_RESOURCE (site), HW_ACTION_DEPLOY, TRUE));
   operation = verb_finish_edit (f, &verb, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (count_patches (f), ==, 1);
   g_clear_object (&operation);
 
   fixture_fault (f, "PATCH /sites/*:never");
-  g_assert_nonnull (hw_op_action_run (f->account, site, HW_SITE_ACTION_DEPLOY, TRUE));
+  g_assert_nonnull (hw_op_action_run (f->account, HW_RESOURCE (site), HW_ACTION_DEPLOY, TRUE));
   g_assert_null (verb_edit (f, SHOP, HW_SITE_BRANCH, "other", &error));
   g_assert_error (error, HW_ERROR, HW_ERROR_TOO_SOON);
 }
@@ -332,7 +333,7 @@ test_lost_answer (Fixture *f, gconstpointer dialect)
       if (i == 0)
         fixture_begin (f);
       hw_faults_clear (f->faults);
-      verb_load_site (f, SHOP);
+      verb_load (f, SHOP);
       fixture_fault (f, faults[i]);
       operation = verb_edit (f, SHOP, HW_SITE_BRANCH, i == 0 ? "release" : "other", &error);
       g_assert_no_error (error);
@@ -350,11 +351,11 @@ test_look_failed (Fixture *f, gconstpointer dialect)
   g_autoptr (GError) error = NULL;
 
   fixture_begin (f);
-  verb_load_site (f, SHOP);
+  verb_load (f, SHOP);
   fixture_fault (f, "GET /sites/*:status=500");
   operation = verb_edit (f, SHOP, HW_SITE_BRANCH, "release", &error);
   verb_assert_refused (f, operation, error, HW_ERROR_SERVER);
-  g_assert_null (hw_op_edit_get_reason (f->account, fixture_site (f, SHOP)));
+  g_assert_null (hw_op_edit_get_reason (f->account, HW_RESOURCE (fixture_site (f, SHOP))));
 }
 
 static void
@@ -365,7 +366,7 @@ test_stopped (Fixture *f, gconstpointer dialect)
   g_auto (Verb) verb = { 0 };
 
   fixture_begin (f);
-  verb_load_site (f, SHOP);
+  verb_load (f, SHOP);
   site = verb_site (f, SHOP);
   verb_begin_edit (f, &verb, site, HW_SITE_BRANCH, "release");
   g_cancellable_cancel (verb.cancellable);

@@ -25,6 +25,8 @@ test_alone (Fixture *f, gconstpointer dialect)
   g_assert_cmpint (key_replace (f, account, key, HW_KEEP_IN_KEYRING), ==, HW_ERROR_NO_KEYRING);
   key_assert_opens (f, record);
   g_assert_cmpint (key_replace (f, account, key, HW_KEEP_FOR_SESSION), ==, NO_ERROR);
+  f->refresher = hw_account_get_refresher (account, HW_RESOURCE_SITE);
+  fixture_wait_read (f);
   key_assert_opens (f, record);
   g_assert_cmpint (key_rename (f, record, "Renamed"), ==, NO_ERROR);
 

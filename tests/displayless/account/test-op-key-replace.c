@@ -6,6 +6,7 @@
 #include "hw-error.h"
 #include "hw-key-fixture.h"
 #include "hw-refresher-private.h"
+#include "hw-site.h"
 
 /* A new key for an account that is open. */
 
@@ -34,7 +35,7 @@ living_init (Living *living, Fixture *f, HwKeep keep)
 {
   living->account = g_object_ref (key_use_new (f, keep));
   living->record = g_object_ref (hw_account_get_record (living->account));
-  living->refresher = hw_account_get_refresher (living->account);
+  living->refresher = hw_account_get_refresher (living->account, HW_RESOURCE_SITE);
   living->connection = hw_account_get_connection (living->account);
   fixture_advance (f, G_TIME_SPAN_MINUTE);
 }
@@ -94,21 +95,32 @@ test_read_under_way (Fixture *f, gconstpointer dialect)
 {
   g_auto (Living) living = { NULL };
   g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GAsyncResult) other_result = NULL;
   g_autoptr (GError) error = NULL;
-  GAsyncResult *kept = NULL;
+  GAsyncResult *kept = NULL, *other_kept = NULL;
+  HwRefresher *databases;
   guint n_reads;
 
   living_init (&living, f, HW_KEEP_IN_KEYRING);
+  databases = hw_account_get_refresher (living.account, HW_RESOURCE_DATABASE);
   n_reads = fixture_count (f, "GET /sites");
   fixture_fault (f, "GET /sites:never:1");
+  fixture_fault (f, "GET /databases:never:1");
   hw_refresher_load_async (living.refresher, NULL, hw_test_result_cb, &kept);
+  hw_refresher_load_async (databases, NULL, hw_test_result_cb, &other_kept);
   fixture_wait_request (f, "GET /sites", n_reads + 1);
+  fixture_wait_request (f, "GET /databases", 1);
   g_assert_cmpint (key_replace (f, living.account, hw_practice_server_get_key (f->server), HW_KEEP_IN_KEYRING), ==,
                    NO_ERROR);
   result = hw_test_wait_result (&kept, PATIENCE);
   g_assert_true (hw_refresher_load_finish (living.refresher, result, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (fixture_count (f, "GET /sites"), ==, n_reads + 3);
+
+  other_result = hw_test_wait_result (&other_kept, PATIENCE);
+  g_assert_true (hw_refresher_load_finish (databases, other_result, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (fixture_count (f, "GET /databases"), ==, 2);
 }
 
 static void
@@ -123,12 +135,12 @@ test_site_under_way (Fixture *f, gconstpointer dialect)
   living_init (&living, f, HW_KEEP_IN_KEYRING);
   id = g_strdup (hw_site_get_id (fixture_site (f, "bakery-shop")));
   fixture_fault (f, "GET /sites/*:status=404:1");
-  hw_refresher_load_site_async (living.refresher, id, NULL, hw_test_result_cb, &kept);
+  hw_refresher_load_one_async (living.refresher, id, NULL, hw_test_result_cb, &kept);
   hw_refresher_note_new_key (living.refresher);
   result = hw_test_wait_result (&kept, PATIENCE);
-  g_assert_true (hw_refresher_load_site_finish (living.refresher, result, &error));
+  g_assert_true (hw_refresher_load_one_finish (living.refresher, result, &error));
   g_assert_no_error (error);
-  g_assert_nonnull (hw_resource_list_find (f->sites, id));
+  g_assert_nonnull (hw_resource_list_find (f->list, id));
   fixture_wait_read (f);
 }
 
@@ -213,6 +225,36 @@ test_unsaved (Fixture *f, gconstpointer dialect)
   key_assert_opens (f, key_find_again (f, living.record));
 }
 
+/* After a 401 whatever was shown is read with the new key, and what nobody looked at is not. */
+static void
+test_all_kinds (Fixture *f, gconstpointer dialect)
+{
+  g_auto (Living) living = { NULL };
+  HwRefresher *databases, *credits;
+
+  living_init (&living, f, HW_KEEP_IN_KEYRING);
+  databases = hw_account_get_refresher (living.account, HW_RESOURCE_DATABASE);
+  credits = hw_account_get_refresher (living.account, HW_RESOURCE_CREDITS);
+  hw_practice_server_set_key (f->server, NEW_KEY);
+  read_now (f);
+  g_assert_cmpint (hw_connection_get_state (living.connection), ==, HW_CONNECTION_KEY_REFUSED);
+  hw_refresher_set_visible (databases, TRUE);
+  hw_test_settle ();
+  g_assert_cmpuint (fixture_count (f, "GET /databases"), ==, 0);
+
+  g_assert_cmpint (key_replace (f, living.account, NEW_KEY, HW_KEEP_IN_KEYRING), ==, NO_ERROR);
+  fixture_wait_request (f, "GET /databases", 1);
+  fixture_wait_read (f);
+  f->refresher = databases;
+  fixture_wait_read (f);
+  g_assert_no_error (hw_refresher_get_error (living.refresher));
+  g_assert_no_error (hw_refresher_get_error (databases));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (hw_refresher_get_list (databases))), >, 0);
+  g_assert_false (hw_refresher_get_loading (credits));
+  hw_test_settle ();
+  g_assert_cmpuint (fixture_count (f, "GET /credits"), ==, 0);
+}
+
 /* In any turn of the main loop: the account has the key that is kept, or could have it at any time. */
 static void
 test_cancelled (Fixture *f, gconstpointer dialect)
@@ -277,6 +319,7 @@ main (int argc, char *argv[])
   fixture_add_book_test ("/op-key-replace/for-session", test_for_session);
   fixture_add_book_test ("/op-key-replace/keep", test_keep);
   fixture_add_book_test ("/op-key-replace/unsaved", test_unsaved);
+  fixture_add_book_test ("/op-key-replace/all-kinds", test_all_kinds);
   fixture_add_book_test ("/op-key-replace/cancelled", test_cancelled);
   fixture_add_book_test ("/op-key-replace/closed", test_closed);
 

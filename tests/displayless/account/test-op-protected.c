@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "hw-error.h"
+#include "hw-site.h"
 #include "hw-verb-fixture.h"
 
 /* A site that the person has protected: actions ask, delete refuses. */
@@ -15,9 +16,9 @@ run_all (Fixture *f, HwSite *site, gboolean consented)
 {
   guint n = 0;
 
-  for (guint action = 0; action < HW_N_SITE_ACTIONS; action++)
+  for (guint action = 0; action < HW_N_ACTIONS; action++)
     {
-      HwOperation *operation = hw_op_action_run (f->account, site, (HwSiteAction) action, consented);
+      HwOperation *operation = hw_op_action_run (f->account, HW_RESOURCE (site), (HwAction) action, consented);
 
       n += operation != NULL;
       if (operation)
@@ -34,16 +35,16 @@ test_actions (Fixture *f, gconstpointer dialect)
 
   fixture_begin (f);
   site = verb_site (f, SHOP);
-  g_assert_false (hw_op_action_must_ask (f->account, site));
+  g_assert_false (hw_op_action_must_ask (f->account, HW_RESOURCE (site)));
   verb_protect (f, hw_site_get_id (site), TRUE);
-  g_assert_true (hw_op_action_must_ask (f->account, site));
-  g_assert_false (hw_op_action_must_ask (f->account, fixture_site (f, "newsletter")));
-  g_assert_true (hw_op_action_is_offered (f->account, site, HW_SITE_ACTION_DEPLOY, NULL));
+  g_assert_true (hw_op_action_must_ask (f->account, HW_RESOURCE (site)));
+  g_assert_false (hw_op_action_must_ask (f->account, HW_RESOURCE (fixture_site (f, "newsletter"))));
+  g_assert_true (hw_op_action_is_offered (f->account, HW_RESOURCE (site), HW_ACTION_DEPLOY, NULL));
   g_assert_cmpuint (run_all (f, site, FALSE), ==, 0);
   hw_test_settle ();
   g_assert_cmpuint (verb_count_changes (f), ==, 0);
 
-  g_assert_nonnull (hw_op_action_run (f->account, site, HW_SITE_ACTION_RESTART, TRUE));
+  g_assert_nonnull (hw_op_action_run (f->account, HW_RESOURCE (site), HW_ACTION_RESTART, TRUE));
   fixture_wait_request (f, "PATCH ", 1);
 }
 
@@ -57,14 +58,15 @@ test_delete (Fixture *f, gconstpointer dialect)
   fixture_begin (f);
   site = verb_site (f, SHOP);
   verb_protect (f, hw_site_get_id (site), TRUE);
-  g_assert_cmpstr (hw_op_delete_get_reason (f->account, site), ==, "This site is protected on this computer.");
+  g_assert_cmpstr (hw_op_delete_get_reason (f->account, HW_RESOURCE (site)), ==,
+                   "This site is protected on this computer.");
   g_assert_null (verb_delete (f, SHOP, &error));
   g_assert_error (error, HW_ERROR, HW_ERROR_PROTECTED);
   hw_test_settle ();
   g_assert_cmpuint (verb_count_changes (f), ==, 0);
 
   verb_protect (f, hw_site_get_id (site), FALSE);
-  g_assert_null (hw_op_delete_get_reason (f->account, site));
+  g_assert_null (hw_op_delete_get_reason (f->account, HW_RESOURCE (site)));
   g_clear_error (&error);
   operation = verb_delete (f, SHOP, &error);
   g_assert_no_error (error);
@@ -121,7 +123,7 @@ test_not_ready (Fixture *f, gconstpointer dialect)
   g_autoptr (HwAccountRecord) record = hw_account_record_new (NULL, "Other", address);
   g_autoptr (HwSite) site = NULL;
   g_autoptr (HwAccount) account = NULL;
-  g_autoptr (HwSiteDraft) draft = verb_draft_new ();
+  g_autoptr (HwDraft) draft = target_draft_new (f->kind);
   g_autoptr (GError) error = NULL;
 
   fixture_begin (f);
@@ -131,14 +133,14 @@ test_not_ready (Fixture *f, gconstpointer dialect)
   g_assert_no_error (error);
   g_assert_false (hw_account_is_ready (account));
   g_assert_nonnull (hw_op_create_get_reason (account));
-  g_assert_nonnull (hw_op_edit_get_reason (account, site));
-  g_assert_nonnull (hw_op_delete_get_reason (account, site));
-  g_assert_true (hw_op_action_must_ask (account, site));
-  g_assert_false (hw_op_action_is_offered (account, site, HW_SITE_ACTION_DEPLOY, NULL));
-  g_assert_null (hw_op_action_run (account, site, HW_SITE_ACTION_DEPLOY, TRUE));
+  g_assert_nonnull (hw_op_edit_get_reason (account, HW_RESOURCE (site)));
+  g_assert_nonnull (hw_op_delete_get_reason (account, HW_RESOURCE (site)));
+  g_assert_true (hw_op_action_must_ask (account, HW_RESOURCE (site)));
+  g_assert_false (hw_op_action_is_offered (account, HW_RESOURCE (site), HW_ACTION_DEPLOY, NULL));
+  g_assert_null (hw_op_action_run (account, HW_RESOURCE (site), HW_ACTION_DEPLOY, TRUE));
   hw_op_create_async (account, draft, NULL, NULL, NULL);
-  hw_op_edit_async (account, site, draft, draft, NULL, NULL, NULL);
-  hw_op_delete_async (account, site, SHOP, NULL, NULL, NULL);
+  hw_op_edit_async (account, HW_RESOURCE (site), draft, draft, NULL, NULL, NULL);
+  hw_op_delete_async (account, HW_RESOURCE (site), SHOP, NULL, NULL, NULL);
   hw_test_settle ();
   g_assert_cmpuint (verb_count_changes (f), ==, 0);
   g_assert_cmpuint (fixture_count (f, "GET "), ==, 1);

@@ -43,7 +43,7 @@ assert_outcome (Fixture *f, const Outcome *outcome)
 
   g_test_message ("%s", outcome->fault);
   fixture_fault (f, fault);
-  operation = fixture_run (f, "bakery-shop", HW_SITE_ACTION_RESTART);
+  operation = fixture_run (f, "bakery-shop", HW_ACTION_RESTART);
   fixture_wait_state (operation, outcome->state);
   if (outcome->code >= 0)
     g_assert_error (hw_operation_get_error (operation), HW_ERROR, outcome->code);
@@ -83,7 +83,7 @@ test_key_refused (Fixture *f, gconstpointer dialect)
 
   fixture_begin (f);
   fixture_fault (f, "PATCH /sites/*:status=401");
-  operation = fixture_run (f, "bakery-shop", HW_SITE_ACTION_RESTART);
+  operation = fixture_run (f, "bakery-shop", HW_ACTION_RESTART);
   fixture_wait_state (operation, HW_OPERATION_REFUSED);
   g_assert_error (hw_operation_get_error (operation), HW_ERROR, HW_ERROR_UNAUTHORIZED);
   g_assert_false (hw_refresher_get_loading (f->refresher));
@@ -98,7 +98,7 @@ test_limited_once (Fixture *f, gconstpointer dialect)
 
   fixture_begin (f);
   fixture_fault (f, "PATCH /sites/*:limited:1");
-  operation = fixture_run (f, "bakery-shop", HW_SITE_ACTION_STOP);
+  operation = fixture_run (f, "bakery-shop", HW_ACTION_STOP);
   fixture_wait_state (operation, HW_OPERATION_SENT);
   fixture_pass_limit (f, "PATCH ", 1);
   fixture_wait_state (operation, HW_OPERATION_DONE);
@@ -115,7 +115,7 @@ test_limited_for_long (Fixture *f, gconstpointer dialect)
 
   fixture_load (f);
   fixture_fault (f, "PATCH /sites/*:limited");
-  operation = fixture_run (f, "bakery-shop", HW_SITE_ACTION_STOP);
+  operation = fixture_run (f, "bakery-shop", HW_ACTION_STOP);
   for (guint i = 0; i < 3; i++)
     {
       fixture_wait_request (f, "PATCH ", i + 1);
@@ -138,7 +138,7 @@ test_cut (Fixture *f, gconstpointer dialect)
 
   fixture_begin (f);
   fixture_fault (f, "PATCH /sites/*:half");
-  operation = fixture_run (f, "bakery-shop", HW_SITE_ACTION_STOP);
+  operation = fixture_run (f, "bakery-shop", HW_ACTION_STOP);
   fixture_wait_answered (operation);
   if (!fixture_is_other (dialect))
     g_assert_error (hw_operation_get_error (operation), HW_ERROR, HW_ERROR_CUT);
@@ -153,7 +153,7 @@ test_unknown_done (Fixture *f, gconstpointer dialect)
 
   fixture_begin (f);
   fixture_fault (f, "PATCH /sites/*:after-reset");
-  operation = fixture_run (f, "bakery-shop", HW_SITE_ACTION_STOP);
+  operation = fixture_run (f, "bakery-shop", HW_ACTION_STOP);
   fixture_wait_state (operation, HW_OPERATION_UNKNOWN);
   g_assert_true (hw_operation_is_watched (operation));
   fixture_watch (f, operation, HW_VERIFIED_CONFIRMED);
@@ -169,7 +169,7 @@ test_unknown_not_done (Fixture *f, gconstpointer dialect)
 
   fixture_begin (f);
   fixture_fault (f, "PATCH /sites/*:before-reset");
-  operation = fixture_run (f, "bakery-shop", HW_SITE_ACTION_RESTART);
+  operation = fixture_run (f, "bakery-shop", HW_ACTION_RESTART);
   fixture_wait_state (operation, HW_OPERATION_UNKNOWN);
   fixture_let_pass (f, 9 * MINUTE + 30 * SECOND);
   g_assert_true (hw_operation_is_watched (operation));
@@ -184,7 +184,7 @@ test_timeout (Fixture *f, gconstpointer dialect)
 
   fixture_begin (f);
   fixture_fault (f, "PATCH /sites/*:after-never");
-  operation = fixture_run (f, "bakery-shop", HW_SITE_ACTION_STOP);
+  operation = fixture_run (f, "bakery-shop", HW_ACTION_STOP);
   fixture_wait_request (f, "PATCH ", 1);
   fixture_wait_state (operation, HW_OPERATION_SENT);
   fixture_advance (f, 61 * SECOND);
@@ -201,7 +201,7 @@ test_lost_network (Fixture *f, gconstpointer dialect)
 
   fixture_begin (f);
   fixture_fault (f, "PATCH /sites/*:never");
-  operation = fixture_run (f, "bakery-shop", HW_SITE_ACTION_STOP);
+  operation = fixture_run (f, "bakery-shop", HW_ACTION_STOP);
   fixture_wait_request (f, "PATCH ", 1);
   fixture_lose_network (f);
   fixture_wait_state (operation, HW_OPERATION_UNKNOWN);
@@ -216,7 +216,8 @@ test_lost_network (Fixture *f, gconstpointer dialect)
   g_assert_true (hw_operation_is_watched (operation));
 
   /* Now it is not even asked for. */
-  g_assert_false (hw_op_action_is_offered (f->account, fixture_site (f, "bakery-shop"), HW_SITE_ACTION_STOP, &reason));
+  g_assert_false (
+      hw_op_action_is_offered (f->account, HW_RESOURCE (fixture_site (f, "bakery-shop")), HW_ACTION_STOP, &reason));
   g_assert_cmpstr (reason, ==, "You are offline. Changes have to wait.");
 }
 

@@ -67,7 +67,7 @@ set (Fixture *f, const char *id, gboolean is_protected, gboolean succeeds)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  hw_protection_set_async (f->protection, id, is_protected, hw_test_result_cb, &kept);
+  hw_protection_set_async (f->protection, HW_RESOURCE_SITE, id, is_protected, hw_test_result_cb, &kept);
   result = hw_test_wait_result (&kept, PATIENCE);
   g_assert_cmpint (hw_protection_set_finish (f->protection, result, &error), ==, succeeds);
   if (!succeeds)
@@ -77,7 +77,7 @@ set (Fixture *f, const char *id, gboolean is_protected, gboolean succeeds)
 static void
 assert_state (Fixture *f, const char *id, HwProtectionState state)
 {
-  g_assert_cmpint (hw_protection_get (f->protection, id), ==, state);
+  g_assert_cmpint (hw_protection_get (f->protection, HW_RESOURCE_SITE, id), ==, state);
 }
 
 static void
@@ -105,6 +105,40 @@ test_set (Fixture *f, gconstpointer data)
   assert_state (f, "cm1", HW_PROTECTION_OFF);
 }
 
+static void
+set_any (Fixture *f, HwResourceKind kind, const char *id, gboolean is_protected)
+{
+  GAsyncResult *kept = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  hw_protection_set_async (f->protection, kind, id, is_protected, hw_test_result_cb, &kept);
+  result = hw_test_wait_result (&kept, PATIENCE);
+  g_assert_true (hw_protection_set_finish (f->protection, result, NULL));
+}
+
+/* A site and a database may have the same id, and an id may look like anything: each pair is one mark of its own, also
+ * for the next start. */
+static void
+test_kinds (Fixture *f, gconstpointer data)
+{
+  static const char *const ids[] = { "1", "database:1", "site:1", "site:database:1", "database:database:1" };
+  const guint n = G_N_ELEMENTS (ids) * HW_N_TARGET_KINDS;
+
+  for (guint i = 0; i < n; i++)
+    {
+      new_protection (f);
+      open_protection (f, f->store);
+      set_any (f, (HwResourceKind) (i % HW_N_TARGET_KINDS), ids[i / HW_N_TARGET_KINDS], TRUE);
+      new_protection (f);
+      open_protection (f, f->store);
+      for (guint j = 0; j < n; j++)
+        g_assert_cmpint (
+            hw_protection_get (f->protection, (HwResourceKind) (j % HW_N_TARGET_KINDS), ids[j / HW_N_TARGET_KINDS]), ==,
+            j == i ? HW_PROTECTION_ON : HW_PROTECTION_OFF);
+      set_any (f, (HwResourceKind) (i % HW_N_TARGET_KINDS), ids[i / HW_N_TARGET_KINDS], FALSE);
+    }
+}
+
 /* Nothing changes before it is on the disk. */
 static void
 test_held (Fixture *f, gconstpointer data)
@@ -115,7 +149,7 @@ test_held (Fixture *f, gconstpointer data)
 
   open_protection (f, f->store);
   store_hold (f->store);
-  hw_protection_set_async (f->protection, "cm1", TRUE, hw_test_result_cb, &kept);
+  hw_protection_set_async (f->protection, HW_RESOURCE_SITE, "cm1", TRUE, hw_test_result_cb, &kept);
   hw_test_settle ();
   assert_state (f, "cm1", HW_PROTECTION_OFF);
   g_assert_cmpuint (f->n_changed, ==, 1);
@@ -218,6 +252,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   ADD ("set", test_set);
+  ADD ("kinds", test_kinds);
   ADD ("held", test_held);
   ADD ("full-disk", test_full_disk);
   ADD ("unreadable", test_unreadable);

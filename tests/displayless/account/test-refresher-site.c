@@ -4,6 +4,7 @@
 
 #include "hw-account-fixture.h"
 #include "hw-error.h"
+#include "hw-site.h"
 
 /* HwRefresher: a fresh look at one site. */
 
@@ -12,7 +13,7 @@
 static void
 load_site (Fixture *f, const char *id, GCancellable *cancellable, GAsyncResult **kept)
 {
-  hw_refresher_load_site_async (f->refresher, id, cancellable, hw_test_result_cb, kept);
+  hw_refresher_load_one_async (f->refresher, id, cancellable, hw_test_result_cb, kept);
 }
 
 static gboolean
@@ -20,7 +21,7 @@ finish_site (Fixture *f, GAsyncResult **kept, GError **error)
 {
   g_autoptr (GAsyncResult) result = hw_test_wait_result (kept, PATIENCE);
 
-  return hw_refresher_load_site_finish (f->refresher, result, error);
+  return hw_refresher_load_one_finish (f->refresher, result, error);
 }
 
 static void
@@ -43,8 +44,8 @@ test_site (Fixture *f, gconstpointer dialect)
   /* The same object, with what only the detail says, and its list is soon read again. */
   g_assert_true (fixture_site (f, "bakery-shop") == site);
   g_assert_cmpint (hw_site_get_status (site), ==, HW_STATUS_WORKING);
-  g_assert_true (hw_site_is_present (site, HW_SITE_REPOSITORY));
-  g_assert_cmpint (hw_site_get_as_of (site), ==, hw_clock_get_wall (HW_CLOCK (f->clock)));
+  g_assert_true (hw_resource_is_present (HW_RESOURCE (site), HW_SITE_REPOSITORY));
+  g_assert_cmpint (hw_resource_get_as_of (HW_RESOURCE (site)), ==, hw_clock_get_wall (HW_CLOCK (f->clock)));
   g_assert_cmpfloat (fixture_get_delay (f), ==, 3);
 }
 
@@ -61,7 +62,7 @@ test_site_gone (Fixture *f, gconstpointer dialect)
   load_site (f, id, NULL, &kept);
   g_assert_false (finish_site (f, &kept, &error));
   g_assert_error (error, HW_ERROR, HW_ERROR_NOT_FOUND);
-  g_assert_null (hw_resource_list_find (f->sites, id));
+  g_assert_null (hw_resource_list_find (f->list, id));
   g_assert_null (hw_refresher_get_error (f->refresher));
 }
 
@@ -90,7 +91,7 @@ test_site_stays_gone (Fixture *f, gconstpointer dialect)
 
   fixture_wait_read (f);
   g_assert_null (hw_refresher_get_error (f->refresher));
-  g_assert_null (hw_resource_list_find (f->sites, id));
+  g_assert_null (hw_resource_list_find (f->list, id));
 }
 
 static void
@@ -108,13 +109,13 @@ test_site_wrong (Fixture *f, gconstpointer dialect)
   g_assert_false (finish_site (f, &kept, &error));
   g_assert_error (error, HW_ERROR, HW_ERROR_BAD_REPLY);
   g_assert_nonnull (hw_error_get_request (error));
-  g_assert_null (hw_resource_list_find (f->sites, "cm-other"));
+  g_assert_null (hw_resource_list_find (f->list, "cm-other"));
   g_clear_error (&error);
 
   load_site (f, id, NULL, &kept);
   g_assert_false (finish_site (f, &kept, &error));
   g_assert_error (error, HW_ERROR, HW_ERROR_SERVER);
-  g_assert_nonnull (hw_resource_list_find (f->sites, id));
+  g_assert_nonnull (hw_resource_list_find (f->list, id));
 }
 
 static void

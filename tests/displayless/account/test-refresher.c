@@ -6,6 +6,7 @@
 #include "hw-account-private.h"
 #include "hw-error.h"
 #include "hw-refresher-private.h"
+#include "hw-site.h"
 
 /* HwRefresher: what is read, when, and who is told. */
 
@@ -59,12 +60,12 @@ test_load (Fixture *f, gconstpointer dialect)
   load_into (f, NULL, &kept);
   g_object_get (f->refresher, "loading", &loading, NULL);
   g_assert_true (loading);
-  g_assert_false (hw_resource_list_is_loaded (f->sites));
+  g_assert_false (hw_resource_list_is_loaded (f->list));
   assert_load_works (f, &kept);
 
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (f->sites)), ==, 12);
-  g_assert_true (hw_resource_list_is_loaded (f->sites));
-  g_assert_cmpint (hw_resource_list_get_as_of (f->sites), ==, hw_clock_get_wall (HW_CLOCK (f->clock)));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (f->list)), ==, 12);
+  g_assert_true (hw_resource_list_is_loaded (f->list));
+  g_assert_cmpint (hw_resource_list_get_as_of (f->list), ==, hw_clock_get_wall (HW_CLOCK (f->clock)));
   g_assert_cmpuint (n_loading, ==, 2);
   g_assert_cmpuint (n_error, ==, 0);
   g_assert_null (hw_refresher_get_error (f->refresher));
@@ -87,7 +88,7 @@ test_error (Fixture *f, gconstpointer dialect)
   assert_load_fails (f, &kept, HW_ERROR, HW_ERROR_UNAUTHORIZED);
   g_object_get (f->refresher, "error", &error, NULL);
   g_assert_error (error, HW_ERROR, HW_ERROR_UNAUTHORIZED);
-  g_assert_false (hw_resource_list_is_loaded (f->sites));
+  g_assert_false (hw_resource_list_is_loaded (f->list));
 
   load_into (f, NULL, &kept);
   assert_load_fails (f, &kept, HW_ERROR, HW_ERROR_BAD_REPLY);
@@ -102,7 +103,7 @@ test_error (Fixture *f, gconstpointer dialect)
   fixture_fault (f, "GET /sites:status=500:3");
   load_into (f, NULL, &kept);
   assert_load_fails (f, &kept, HW_ERROR, HW_ERROR_SERVER);
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (f->sites)), ==, 12);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (f->list)), ==, 12);
 }
 
 static void
@@ -110,8 +111,8 @@ test_unreadable (Fixture *f, gconstpointer dialect)
 {
   fixture_fault (f, "GET /sites:reply=[{\"id\":\"cm1\",\"name\":\"a\"},{\"name\":\"b\"}]");
   fixture_load (f);
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (f->sites)), ==, 1);
-  g_assert_cmpuint (hw_resource_list_get_n_unreadable (f->sites), ==, 1);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (f->list)), ==, 1);
+  g_assert_cmpuint (hw_resource_list_get_n_unreadable (f->list), ==, 1);
 }
 
 static void
@@ -271,7 +272,7 @@ test_cancel (Fixture *f, gconstpointer dialect)
   assert_load_fails (f, &kept, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   fixture_wait_read (f);
   g_assert_null (hw_refresher_get_error (f->refresher));
-  g_assert_false (hw_resource_list_is_loaded (f->sites));
+  g_assert_false (hw_resource_list_is_loaded (f->list));
 
   /* Too late to begin. */
   load_into (f, cancellable, &kept);
@@ -295,7 +296,7 @@ test_cancel (Fixture *f, gconstpointer dialect)
   g_cancellable_cancel (cancellable);
   assert_load_fails (f, &kept, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   fixture_wait_read (f);
-  g_assert_cmpint (hw_resource_list_get_as_of (f->sites), ==, hw_clock_get_wall (HW_CLOCK (f->clock)));
+  g_assert_cmpint (hw_resource_list_get_as_of (f->list), ==, hw_clock_get_wall (HW_CLOCK (f->clock)));
   g_assert_cmpuint (fixture_count (f, "GET /sites"), ==, 3);
 }
 
@@ -332,7 +333,7 @@ test_cancel_and_again (Fixture *f, gconstpointer dialect)
 static void
 load_site (Fixture *f, const char *id, GCancellable *cancellable, GAsyncResult **kept)
 {
-  hw_refresher_load_site_async (f->refresher, id, cancellable, hw_test_result_cb, kept);
+  hw_refresher_load_one_async (f->refresher, id, cancellable, hw_test_result_cb, kept);
 }
 
 static gboolean
@@ -340,7 +341,7 @@ finish_site (Fixture *f, GAsyncResult **kept, GError **error)
 {
   g_autoptr (GAsyncResult) result = hw_test_wait_result (kept, PATIENCE);
 
-  return hw_refresher_load_site_finish (f->refresher, result, error);
+  return hw_refresher_load_one_finish (f->refresher, result, error);
 }
 
 static void
@@ -397,7 +398,7 @@ test_stop_inside (Fixture *f, gconstpointer dialect)
   GAsyncResult *kept = NULL;
 
   hw_refresher_set_visible (f->refresher, TRUE);
-  g_signal_connect_swapped (f->sites, "notify::loaded", G_CALLBACK (hw_refresher_stop), f->refresher);
+  g_signal_connect_swapped (f->list, "notify::loaded", G_CALLBACK (hw_refresher_stop), f->refresher);
   load_into (f, NULL, &kept);
   assert_load_fails (f, &kept, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_false (hw_refresher_get_loading (f->refresher));
@@ -423,10 +424,10 @@ test_refresh_inside (Fixture *f, gconstpointer dialect)
   gulong inside, after;
 
   hw_refresher_set_visible (f->refresher, TRUE);
-  inside = g_signal_connect_swapped (f->sites, "notify::as-of", G_CALLBACK (hw_refresher_refresh), f->refresher);
+  inside = g_signal_connect_swapped (f->list, "notify::as-of", G_CALLBACK (hw_refresher_refresh), f->refresher);
   fixture_wait_read (f);
   g_assert_cmpuint (fixture_count (f, "GET /sites"), ==, 1);
-  g_signal_handler_disconnect (f->sites, inside);
+  g_signal_handler_disconnect (f->list, inside);
 
   /* When it is said that nothing is under way, the next read may begin. */
   hw_refresher_refresh (f->refresher);
@@ -443,7 +444,7 @@ test_drop (Fixture *f, gconstpointer dialect)
 {
   g_autoptr (HwRefresher) refresher =
       hw_refresher_new (hw_account_get_api (f->account), HW_CLOCK (f->clock), hw_account_get_connection (f->account),
-                        f->sites, hw_account_get_operations (f->account));
+                        HW_RESOURCE_SITE, f->list, hw_account_get_operations (f->account));
 
   hw_refresher_set_visible (refresher, TRUE);
   f->refresher = refresher;
@@ -464,7 +465,7 @@ test_offline (Fixture *f, gconstpointer dialect)
   load_into (f, NULL, &kept);
   assert_load_fails (f, &kept, HW_ERROR, HW_ERROR_NO_ANSWER);
   g_assert_cmpfloat (fixture_get_delay (f), ==, 60);
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (f->sites)), ==, 12);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (f->list)), ==, 12);
 }
 
 int

@@ -4,46 +4,55 @@
 
 #include "hw-account-private.h"
 #include "hw-error.h"
-#include "hw-requests-sites.h"
+#include "hw-requests.h"
 #include "hw-runner-private.h"
 #include "hw-run-fixture.h"
+#include "hw-site.h"
+#include "hw-target.h"
 
 /* What an earlier run of the program left open, in every state that it may have ended in, is told truthfully by the
  * next one. */
 
 #define SITE "bakery-shop"
 
-/* Returns: (transfer full): the id of the site */
+/* What it is about. */
+static const char *
+get_name (Fixture *f)
+{
+  return f->kind == HW_RESOURCE_SITE ? SITE : target_get_name (f->kind);
+}
+
+/* Returns: (transfer full): its id */
 static char *
 learn_id (Fixture *f)
 {
   fixture_load (f);
 
-  return g_strdup (hw_site_get_id (fixture_site (f, SITE)));
+  return g_strdup (hw_resource_get_id (fixture_find (f, get_name (f))));
 }
 
 typedef struct
 {
   const char *name;
-  HwOperationKind kind;
+  HwVerb verb;
   gboolean happened; /* what was wished is so at the server */
   HwVerified done;   /* what is told of one that was answered 2xx */
   HwVerified other;  /* and of one without an answer */
 } Kind;
 
 static const Kind kinds[] = {
-  { "start-done", HW_OPERATION_START, TRUE, HW_VERIFIED_CONFIRMED, HW_VERIFIED_CONFIRMED },
-  { "start-not", HW_OPERATION_START, FALSE, HW_VERIFIED_NO_CHANGE, HW_VERIFIED_NO_CHANGE },
-  { "stop-done", HW_OPERATION_STOP, TRUE, HW_VERIFIED_CONFIRMED, HW_VERIFIED_CONFIRMED },
-  { "stop-not", HW_OPERATION_STOP, FALSE, HW_VERIFIED_NO_CHANGE, HW_VERIFIED_NO_CHANGE },
-  { "restart", HW_OPERATION_RESTART, TRUE, HW_VERIFIED_CONFIRMED, HW_VERIFIED_NO_CHANGE },
-  { "deploy", HW_OPERATION_DEPLOY, TRUE, HW_VERIFIED_NO_CHANGE, HW_VERIFIED_NO_CHANGE },
-  { "create-done", HW_OPERATION_CREATE_SITE, TRUE, HW_VERIFIED_CONFIRMED, HW_VERIFIED_CONFIRMED },
-  { "create-not", HW_OPERATION_CREATE_SITE, FALSE, HW_VERIFIED_NO_CHANGE, HW_VERIFIED_NO_CHANGE },
-  { "edit-done", HW_OPERATION_EDIT_SITE, TRUE, HW_VERIFIED_CONFIRMED, HW_VERIFIED_CONFIRMED },
-  { "edit-not", HW_OPERATION_EDIT_SITE, FALSE, HW_VERIFIED_FAILED, HW_VERIFIED_NO_CHANGE },
-  { "delete-done", HW_OPERATION_DELETE_SITE, TRUE, HW_VERIFIED_CONFIRMED, HW_VERIFIED_CONFIRMED },
-  { "delete-not", HW_OPERATION_DELETE_SITE, FALSE, HW_VERIFIED_NO_CHANGE, HW_VERIFIED_NO_CHANGE },
+  { "start-done", HW_VERB_START, TRUE, HW_VERIFIED_CONFIRMED, HW_VERIFIED_CONFIRMED },
+  { "start-not", HW_VERB_START, FALSE, HW_VERIFIED_NO_CHANGE, HW_VERIFIED_NO_CHANGE },
+  { "stop-done", HW_VERB_STOP, TRUE, HW_VERIFIED_CONFIRMED, HW_VERIFIED_CONFIRMED },
+  { "stop-not", HW_VERB_STOP, FALSE, HW_VERIFIED_NO_CHANGE, HW_VERIFIED_NO_CHANGE },
+  { "restart", HW_VERB_RESTART, TRUE, HW_VERIFIED_CONFIRMED, HW_VERIFIED_NO_CHANGE },
+  { "deploy", HW_VERB_DEPLOY, TRUE, HW_VERIFIED_NO_CHANGE, HW_VERIFIED_NO_CHANGE },
+  { "create-done", HW_VERB_CREATE, TRUE, HW_VERIFIED_CONFIRMED, HW_VERIFIED_CONFIRMED },
+  { "create-not", HW_VERB_CREATE, FALSE, HW_VERIFIED_NO_CHANGE, HW_VERIFIED_NO_CHANGE },
+  { "edit-done", HW_VERB_EDIT, TRUE, HW_VERIFIED_CONFIRMED, HW_VERIFIED_CONFIRMED },
+  { "edit-not", HW_VERB_EDIT, FALSE, HW_VERIFIED_FAILED, HW_VERIFIED_NO_CHANGE },
+  { "delete-done", HW_VERB_DELETE, TRUE, HW_VERIFIED_CONFIRMED, HW_VERIFIED_CONFIRMED },
+  { "delete-not", HW_VERB_DELETE, FALSE, HW_VERIFIED_NO_CHANGE, HW_VERIFIED_NO_CHANGE },
 };
 
 static const HwOperationState states[] = { HW_OPERATION_QUEUED, HW_OPERATION_SENT, HW_OPERATION_DONE,
@@ -52,12 +61,12 @@ static const HwOperationState states[] = { HW_OPERATION_QUEUED, HW_OPERATION_SEN
 static void
 add_known (Fixture *f, HwWish *wish, const char *but)
 {
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (f->sites)); i++)
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (f->list)); i++)
     {
-      g_autoptr (HwSite) site = g_list_model_get_item (G_LIST_MODEL (f->sites), i);
+      g_autoptr (HwResource) resource = g_list_model_get_item (G_LIST_MODEL (f->list), i);
 
-      if (!g_str_equal (hw_site_get_id (site), but))
-        hw_wish_add_known (wish, hw_site_get_id (site));
+      if (!g_str_equal (hw_resource_get_id (resource), but))
+        hw_wish_add_known (wish, hw_resource_get_id (resource));
     }
 }
 
@@ -65,16 +74,20 @@ add_known (Fixture *f, HwWish *wish, const char *but)
 static HwOperation *
 new_operation (Fixture *f, const Kind *kind, const char *id, HwOperationState state, gint64 at)
 {
-  gboolean is_create = kind->kind == HW_OPERATION_CREATE_SITE;
-  HwOperation *operation = store_new_operation (kind->kind, is_create ? NULL : id, state, at);
-  HwWish *wish = hw_operation_get_wish (operation);
+  gboolean is_create = kind->verb == HW_VERB_CREATE;
+  HwOperationKind operation_kind = HW_OPERATION_START;
+  HwOperation *operation;
+  HwWish *wish;
 
-  if (kind->kind == HW_OPERATION_START)
+  g_assert_true (hw_operation_kind_for (f->kind, kind->verb, &operation_kind));
+  operation = store_new_operation (operation_kind, is_create ? NULL : id, state, at);
+  wish = hw_operation_get_wish (operation);
+  if (kind->verb == HW_VERB_START)
     hw_operation_set_word_before (operation, "STOPPED");
   if (is_create)
     add_known (f, wish, id);
-  if (is_create || kind->kind == HW_OPERATION_EDIT_SITE)
-    hw_wish_add (wish, "name", kind->happened ? SITE : "another");
+  if (is_create || kind->verb == HW_VERB_EDIT)
+    hw_wish_add (wish, "name", kind->happened ? get_name (f) : "another");
 
   return operation;
 }
@@ -83,12 +96,12 @@ new_operation (Fixture *f, const Kind *kind, const char *id, HwOperationState st
 static void
 set_truth (Fixture *f, const Kind *kind, const char *id)
 {
-  if (kind->kind == HW_OPERATION_STOP && kind->happened)
-    fixture_set_status (f, SITE, "STOPPED");
-  if (kind->kind == HW_OPERATION_START && !kind->happened)
-    fixture_set_status (f, SITE, "STOPPED");
-  if (kind->kind == HW_OPERATION_DELETE_SITE && kind->happened)
-    g_assert_true (hw_practice_world_delete_site (f->world, id));
+  if (kind->verb == HW_VERB_STOP && kind->happened)
+    fixture_set_status (f, id, "STOPPED");
+  if (kind->verb == HW_VERB_START && !kind->happened)
+    fixture_set_status (f, id, "STOPPED");
+  if (kind->verb == HW_VERB_DELETE && kind->happened)
+    target_delete (f->world, f->kind, id);
 }
 
 static void
@@ -100,7 +113,7 @@ assert_told (Fixture *f, const Kind *kind, const char *id, HwOperationState stat
   g_assert_cmpint (hw_operation_get_verified (operation), ==, is_done ? kind->done : kind->other);
   if (state == HW_OPERATION_QUEUED || state == HW_OPERATION_SENT)
     g_assert_error (hw_operation_get_error (operation), HW_ERROR, HW_ERROR_INTERRUPTED);
-  if (kind->kind == HW_OPERATION_CREATE_SITE)
+  if (kind->verb == HW_VERB_CREATE)
     g_assert_cmpstr (hw_operation_get_target_id (operation), ==, kind->happened ? id : NULL);
 }
 
@@ -152,8 +165,8 @@ run_kind (Fixture *f, const Kind *kind)
       if (states[i] == HW_OPERATION_SENT || states[i] == HW_OPERATION_DONE)
         run_case (f, kind, id, states[i], 10 * G_TIME_SPAN_SECOND);
       g_assert_cmpuint (fixture_count (f, "GET "), ==, fixture_count (f, ""));
-      if (kind->kind != HW_OPERATION_DELETE_SITE)
-        g_assert_nonnull (fixture_site (f, SITE));
+      if (kind->verb != HW_VERB_DELETE)
+        g_assert_nonnull (fixture_find (f, get_name (f)));
     }
 }
 
@@ -168,9 +181,10 @@ run_kind (Fixture *f, const Kind *kind)
 
 #define ADD(n)                                                                                                         \
   {                                                                                                                    \
-    g_autofree char *path = g_strconcat ("/resume/kind/", kinds[n].name, NULL);                                        \
+    const gboolean is_of_sites = kinds[n].verb == HW_VERB_DEPLOY;                                                      \
+    g_autofree char *path = g_strconcat ("/resume/", is_of_sites ? "sites" : "%s", "/", kinds[n].name, NULL);          \
                                                                                                                        \
-    fixture_add_test (path, test_kind_##n);                                                                            \
+    (is_of_sites ? fixture_add_test : fixture_add_target_test) (path, test_kind_##n);                                  \
   }
 
 KINDS (DEFINE)
@@ -213,6 +227,28 @@ test_deploy_was_working (Fixture *f, gconstpointer dialect)
   fixture_wait_read (f);
   g_assert_cmpint (hw_operation_get_verified (run_get_only (f)), ==, HW_VERIFIED_CONFIRMED);
   g_assert_cmpint (hw_operation_get_working_at (run_get_only (f)), ==, now - 59 * G_TIME_SPAN_MINUTE);
+}
+
+/* What is open of a database is looked up in the databases, also while nobody looks; nothing else is read for it. */
+static void
+test_read_alone (Fixture *f, gconstpointer dialect)
+{
+  g_autoptr (HwStore) store = store_new ();
+  g_autofree char *id = NULL;
+  gint64 now = hw_clock_get_wall (HW_CLOCK (f->clock));
+  g_autoptr (HwOperation) operation = NULL;
+
+  fixture_set_kind (f, HW_RESOURCE_DATABASE);
+  id = learn_id (f);
+  operation = store_new_operation (HW_OPERATION_STOP_DATABASE, id, HW_OPERATION_UNKNOWN, now);
+  hw_operation_set_word_before (operation, "RUNNING");
+  store_add (store, "me", operation);
+  fixture_set_status (f, id, "STOPPED");
+  run_begin (f, store);
+  fixture_wait_request (f, "GET /databases", 2);
+  fixture_wait_read (f);
+  g_assert_cmpint (hw_operation_get_verified (run_get_only (f)), ==, HW_VERIFIED_CONFIRMED);
+  g_assert_cmpuint (fixture_count (f, "GET /sites"), ==, 0);
 }
 
 /* Two in doubt at the same site: what is read may be the work of either. */
@@ -278,7 +314,7 @@ test_delete_on_wire (Fixture *f, gconstpointer dialect)
   gint64 now = hw_clock_get_wall (HW_CLOCK (f->clock));
   g_autoptr (HwOperation) deploy = store_new_operation (HW_OPERATION_DEPLOY, id, HW_OPERATION_DONE, now);
   g_autoptr (HwOperation) gone = hw_operation_new (HW_OPERATION_DELETE_SITE, id, "shop", now);
-  g_autoptr (HwRequest) request = hw_request_new_delete_site (id);
+  g_autoptr (HwRequest) request = hw_request_new_delete (HW_RESOURCE_SITE, id);
 
   store_add (store, "me", deploy);
   run_begin (f, store);
@@ -309,14 +345,14 @@ test_two_edits (Fixture *f, gconstpointer dialect)
   g_autoptr (HwOperation) first = store_new_operation (HW_OPERATION_EDIT_SITE, id, HW_OPERATION_UNKNOWN, now);
   g_autoptr (HwOperation) second = store_new_operation (HW_OPERATION_EDIT_SITE, id, HW_OPERATION_UNKNOWN, now);
   g_autoptr (HwOperation) later = hw_operation_new (HW_OPERATION_EDIT_SITE, id, "shop", now);
-  g_autoptr (HwSiteDraft) draft = hw_site_draft_new ();
+  g_autoptr (HwDraft) draft = hw_draft_new (HW_RESOURCE_SITE);
   g_autoptr (HwRequest) request = NULL;
 
   hw_wish_add (hw_operation_get_wish (first), "name", "another");
   hw_wish_add (hw_operation_get_wish (second), "branch", "release");
   hw_wish_add (hw_operation_get_wish (later), "branch", "next");
-  hw_site_draft_set (draft, HW_SITE_BRANCH, "next");
-  request = hw_request_new_edit_site (id, draft, 1u << HW_SITE_BRANCH);
+  hw_draft_set (draft, HW_SITE_BRANCH, "next");
+  request = hw_request_new_edit (id, draft, 1u << HW_SITE_BRANCH);
   store_add (store, "me", first);
   store_add (store, "me", second);
   run_begin (f, store);
@@ -350,11 +386,11 @@ test_not_ready (Fixture *f, gconstpointer dialect)
   hw_account_open_store (account, store);
   hw_test_settle ();
   g_assert_false (hw_account_is_ready (account));
-  g_assert_false (hw_op_action_is_offered (account, fixture_site (f, SITE), HW_SITE_ACTION_STOP, &reason));
+  g_assert_false (hw_op_action_is_offered (account, HW_RESOURCE (fixture_site (f, SITE)), HW_ACTION_STOP, &reason));
   g_assert_cmpstr (reason, ==, "This program is still looking up what it did before.");
   store_let_go (store);
   fixture_wait_ready (account);
-  g_assert_true (hw_op_action_is_offered (account, fixture_site (f, SITE), HW_SITE_ACTION_STOP, NULL));
+  g_assert_true (hw_op_action_is_offered (account, HW_RESOURCE (fixture_site (f, SITE)), HW_ACTION_STOP, NULL));
 }
 
 int
@@ -365,6 +401,7 @@ main (int argc, char *argv[])
   KINDS (ADD)
   fixture_add_test ("/resume/ended", test_ended);
   fixture_add_test ("/resume/deploy-was-working", test_deploy_was_working);
+  fixture_add_test ("/resume/read-alone", test_read_alone);
   fixture_add_test ("/resume/two", test_two);
   fixture_add_test ("/resume/overtaken", test_overtaken);
   fixture_add_test ("/resume/delete-on-wire", test_delete_on_wire);

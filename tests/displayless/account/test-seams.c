@@ -5,12 +5,13 @@
 #include "hw-account-private.h"
 #include "hw-error.h"
 #include "hw-key-fixture.h"
-#include "hw-requests-sites.h"
+#include "hw-requests.h"
 #include "hw-runner-private.h"
+#include "hw-target.h"
 
-/* A change, and what ends under it at every moment of its life: what the server saw of it, and what is said of it in
- * the end. Whatever ends, nothing is sent a second time, but for a 429 of which the account could still wait out the
- * end. */
+/* A change of a site or of a database, and what ends under it at every moment of its life: what the server saw of it,
+ * and what is said of it in the end. Whatever ends, nothing is sent a second time, but for a 429 of which the account
+ * could still wait out the end. */
 
 #define SECOND G_TIME_SPAN_SECOND
 
@@ -38,16 +39,16 @@ typedef enum
 typedef struct
 {
   const char *name;
-  HwOperationKind kind;
+  HwVerb verb;
   const char *method;
-  const char *path; /* as of a fault */
+  const char *path; /* as of a fault, below that of its list */
 } Kind;
 
 static const Kind kinds[] = {
-  { "restart", HW_OPERATION_RESTART, "PATCH ", "/sites/*" },
-  { "create", HW_OPERATION_CREATE_SITE, "POST ", "/sites" },
-  { "edit", HW_OPERATION_EDIT_SITE, "PATCH ", "/sites/*" },
-  { "delete", HW_OPERATION_DELETE_SITE, "DELETE ", "/sites/*" },
+  { "restart", HW_VERB_RESTART, "PATCH ", "/*" },
+  { "create", HW_VERB_CREATE, "POST ", "" },
+  { "edit", HW_VERB_EDIT, "PATCH ", "/*" },
+  { "delete", HW_VERB_DELETE, "DELETE ", "/*" },
 };
 
 typedef struct
@@ -110,11 +111,11 @@ is_waiting (gpointer user_data)
 static void
 add_known (Fixture *f, HwWish *wish)
 {
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (f->sites)); i++)
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (f->list)); i++)
     {
-      g_autoptr (HwSite) site = g_list_model_get_item (G_LIST_MODEL (f->sites), i);
+      g_autoptr (HwResource) resource = g_list_model_get_item (G_LIST_MODEL (f->list), i);
 
-      hw_wish_add_known (wish, hw_site_get_id (site));
+      hw_wish_add_known (wish, hw_resource_get_id (resource));
     }
 }
 
@@ -123,29 +124,27 @@ static HwRequest *
 new_request (Fixture *f, HwOperation *operation)
 {
   HwWish *wish = hw_operation_get_wish (operation);
-  g_autoptr (HwSiteDraft) draft = hw_site_draft_new ();
+  g_autoptr (HwDraft) draft = target_draft_new (f->kind);
   const char *id = hw_operation_get_target_id (operation);
+  guint member = target_get_member (f->kind);
 
-  hw_site_draft_set (draft, HW_SITE_NAME, "gift-cards");
-  hw_site_draft_set (draft, HW_SITE_REPOSITORY, "github.com/lindner/gift-cards");
-  hw_site_draft_set (draft, HW_SITE_BRANCH, "release");
-  switch (hw_operation_get_kind (operation))
+  switch (hw_operation_get_verb (operation))
     {
-    case HW_OPERATION_CREATE_SITE:
-      hw_wish_add (wish, "name", "gift-cards");
-      hw_wish_add (wish, "repository", "github.com/lindner/gift-cards");
+    case HW_VERB_CREATE:
+      hw_wish_add (wish, "name", TARGET_NEW_NAME);
       add_known (f, wish);
-      return hw_request_new_create_site (draft);
+      return hw_request_new_create (draft);
 
-    case HW_OPERATION_EDIT_SITE:
-      hw_wish_add (wish, "branch", "release");
-      return hw_request_new_edit_site (id, draft, 1u << HW_SITE_BRANCH);
+    case HW_VERB_EDIT:
+      hw_draft_set (draft, member, target_get_token (f->kind));
+      hw_wish_add (wish, hw_resource_kind_get_wire_name (f->kind, member), target_get_token (f->kind));
+      return hw_request_new_edit (id, draft, 1u << member);
 
-    case HW_OPERATION_DELETE_SITE:
-      return hw_request_new_delete_site (id);
+    case HW_VERB_DELETE:
+      return hw_request_new_delete (f->kind, id);
 
     default:
-      return hw_request_new_site_action (id, HW_SITE_ACTION_RESTART);
+      return hw_request_new_action (f->kind, id, HW_ACTION_RESTART);
     }
 }
 
@@ -153,13 +152,17 @@ new_request (Fixture *f, HwOperation *operation)
 static HwOperation *
 run (Fixture *f, const Kind *kind)
 {
-  HwSite *site = fixture_site (f, "bakery-shop");
-  const char *id = kind->kind == HW_OPERATION_CREATE_SITE ? NULL : hw_site_get_id (site);
-  HwOperation *operation =
-      hw_operation_new (kind->kind, id, "bakery-shop", hw_clock_get_wall (hw_account_get_clock (f->account)));
-  g_autoptr (HwRequest) request = new_request (f, operation);
+  HwResource *thing = fixture_find (f, target_get_name (f->kind));
+  const char *id = kind->verb == HW_VERB_CREATE ? NULL : hw_resource_get_id (thing);
+  HwOperationKind operation_kind;
+  HwOperation *operation;
+  g_autoptr (HwRequest) request = NULL;
 
-  hw_operation_set_word_before (operation, hw_site_get_status_word (site));
+  g_assert_true (hw_operation_kind_for (f->kind, kind->verb, &operation_kind));
+  operation = hw_operation_new (operation_kind, id, target_get_name (f->kind),
+                                hw_clock_get_wall (hw_account_get_clock (f->account)));
+  request = new_request (f, operation);
+  hw_operation_set_word_before (operation, hw_resource_get_status_word (thing));
   hw_runner_submit (f->runner, operation, request);
 
   return operation;
@@ -168,10 +171,12 @@ run (Fixture *f, const Kind *kind)
 static void
 add_fault (Fixture *f, const Kind *kind, Moment moment)
 {
-  g_autofree char *fault = g_strconcat (kind->method, kind->path, ":", faults[moment], NULL);
+  const char *path = target_get_path (f->kind);
+  g_autofree char *fault = g_strconcat (kind->method, path, kind->path, ":", faults[moment], NULL);
+  g_autofree char *slow = g_strconcat ("GET ", path, ":delay=50", NULL);
 
   if (moment == DONE)
-    fixture_fault (f, "GET /sites:delay=50");
+    fixture_fault (f, slow);
   else if (faults[moment])
     fixture_fault (f, fault);
 }
@@ -317,6 +322,7 @@ run_cell (Fixture *f, const Kind *kind, Event event, Moment moment, const End *e
 
   key_use_new (f, HW_KEEP_IN_KEYRING);
   hw_refresher_set_visible (f->refresher, TRUE);
+  fixture_wait_read (f);
   fixture_advance (f, SECOND);
   operation = reach (f, kind, moment);
   if (event == LOST)
@@ -376,9 +382,9 @@ add (const char *path, FixtureFunc restart, FixtureFunc create, FixtureFunc edit
   /* The others end in the same ways, under their verbs: test-verb-seams.c. */
   for (guint i = 0; i < G_N_ELEMENTS (kinds) && (i == 0 || g_str_has_prefix (path, "/BOOK_DROPPED/")); i++)
     {
-      g_autofree char *whole = g_strconcat ("/seams/", kinds[i].name, path, NULL);
+      g_autofree char *whole = g_strconcat ("/seams/%s/", kinds[i].name, path, NULL);
 
-      fixture_add_book_test (whole, funcs[i]);
+      fixture_add_target_book_test (whole, funcs[i]);
     }
 }
 
@@ -388,9 +394,11 @@ test_limited_after_close (Fixture *f, gconstpointer dialect)
 {
   g_autoptr (HwOperation) operation = NULL;
 
+  g_autofree char *fault = g_strconcat ("PATCH ", target_get_path (f->kind), "/*:limited", NULL);
+
   fixture_load (f);
-  fixture_fault (f, "PATCH /sites/*:limited");
-  operation = g_object_ref (fixture_run (f, "bakery-shop", HW_SITE_ACTION_RESTART));
+  fixture_fault (f, fault);
+  operation = g_object_ref (fixture_run (f, target_get_name (f->kind), HW_ACTION_RESTART));
   fixture_wait_state (operation, HW_OPERATION_SENT);
   happen (f, CLOSED);
   fixture_wait_state (operation, HW_OPERATION_REFUSED);
@@ -405,7 +413,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   CELLS (ADD)
-  fixture_add_book_test ("/seams/restart/limited-after-close", test_limited_after_close);
+  fixture_add_target_book_test ("/seams/%s/restart/limited-after-close", test_limited_after_close);
 
   return g_test_run ();
 }

@@ -7,6 +7,7 @@
 #include "hw-error.h"
 #include "hw-key-fixture.h"
 #include "hw-operation-log-private.h"
+#include "hw-site.h"
 #include "hw-test-storage.h"
 
 /* An account is left while something of it is under way, and opened again before that has ended, or later: what one
@@ -108,7 +109,7 @@ run_sent (Fixture *f, const char *fault, HwOperationState state)
 
   begin (f, HW_KEEP_IN_KEYRING);
   fixture_fault (f, fault);
-  operation = g_object_ref (fixture_run (f, SITE, HW_SITE_ACTION_STOP));
+  operation = g_object_ref (fixture_run (f, SITE, HW_ACTION_STOP));
   fixture_wait_request (f, "PATCH ", 1);
   leave_and_come_back (f);
 
@@ -151,7 +152,7 @@ test_queued (Fixture *f, gconstpointer dialect)
 
   begin (f, HW_KEEP_IN_KEYRING);
   store_hold (hw_account_book_get_store (f->book));
-  operation = g_object_ref (fixture_run (f, SITE, HW_SITE_ACTION_STOP));
+  operation = g_object_ref (fixture_run (f, SITE, HW_ACTION_STOP));
   hw_account_close (f->account);
   store_let_go (hw_account_book_get_store (f->book));
   leave_and_come_back (f);
@@ -168,7 +169,7 @@ static void
 test_watched (Fixture *f, gconstpointer dialect)
 {
   begin (f, HW_KEEP_IN_KEYRING);
-  fixture_wait_answered (fixture_run (f, SITE, HW_SITE_ACTION_STOP));
+  fixture_wait_answered (fixture_run (f, SITE, HW_ACTION_STOP));
   leave_and_come_back (f);
   g_assert_cmpint (hw_operation_get_state (get_first (f)), ==, HW_OPERATION_DONE);
   g_assert_no_error (hw_operation_get_error (get_first (f)));
@@ -187,7 +188,7 @@ test_often (Fixture *f, gconstpointer dialect)
 
   begin (f, HW_KEEP_IN_KEYRING);
   fixture_fault (f, "PATCH /sites/*:after-never");
-  operation = fixture_run (f, SITE, HW_SITE_ACTION_STOP);
+  operation = fixture_run (f, SITE, HW_ACTION_STOP);
   fixture_wait_request (f, "PATCH ", 1);
   for (guint i = 0; i < 5; i++)
     {
@@ -211,13 +212,14 @@ test_not_twice (Fixture *f, gconstpointer dialect)
 
   begin (f, HW_KEEP_IN_KEYRING);
   fixture_fault (f, "PATCH /sites/*:delay=100");
-  fixture_run (f, SITE, HW_SITE_ACTION_STOP);
+  fixture_run (f, SITE, HW_ACTION_STOP);
   fixture_wait_request (f, "PATCH ", 1);
   leave_and_come_back (f);
   fixture_load (f);
   if (hw_operation_is_under_way (get_first (f)))
     {
-      g_assert_false (hw_op_action_is_offered (f->account, fixture_site (f, SITE), HW_SITE_ACTION_STOP, &reason));
+      g_assert_false (
+          hw_op_action_is_offered (f->account, HW_RESOURCE (fixture_site (f, SITE)), HW_ACTION_STOP, &reason));
       g_assert_cmpstr (reason, ==, "Hostwares has not answered the last request for this site yet.");
     }
   fixture_wait_answered (get_first (f));
@@ -232,7 +234,7 @@ test_away (Fixture *f, gconstpointer dialect)
 
   begin (f, HW_KEEP_IN_KEYRING);
   fixture_fault (f, "PATCH /sites/*:delay=50");
-  operation = g_object_ref (fixture_run (f, SITE, HW_SITE_ACTION_STOP));
+  operation = g_object_ref (fixture_run (f, SITE, HW_ACTION_STOP));
   fixture_wait_request (f, "PATCH ", 1);
   record = leave (f);
   fixture_wait_state (operation, HW_OPERATION_DONE);
@@ -251,7 +253,7 @@ test_restart (Fixture *f, gconstpointer dialect)
   g_autofree char *id = NULL;
 
   begin (f, HW_KEEP_IN_KEYRING);
-  fixture_wait_answered (fixture_run (f, SITE, HW_SITE_ACTION_STOP));
+  fixture_wait_answered (fixture_run (f, SITE, HW_ACTION_STOP));
   flush (f);
   id = g_strdup (hw_account_record_get_id (hw_account_get_record (f->account)));
   g_object_unref (leave (f));
@@ -270,7 +272,8 @@ protect (Fixture *f, const char *name)
   g_autoptr (GError) error = NULL;
   HwProtection *protection = hw_account_get_protection (f->account);
 
-  hw_protection_set_async (protection, hw_site_get_id (fixture_site (f, name)), TRUE, hw_test_result_cb, &kept);
+  hw_protection_set_async (protection, HW_RESOURCE_SITE, hw_site_get_id (fixture_site (f, name)), TRUE,
+                           hw_test_result_cb, &kept);
   result = hw_test_wait_result (&kept, PATIENCE);
   g_assert_true (hw_protection_set_finish (protection, result, &error));
 }
@@ -278,7 +281,7 @@ protect (Fixture *f, const char *name)
 static HwProtectionState
 get_protection (Fixture *f, const char *id)
 {
-  return hw_protection_get (hw_account_get_protection (f->account), id);
+  return hw_protection_get (hw_account_get_protection (f->account), HW_RESOURCE_SITE, id);
 }
 
 /* Nothing of it is in the file; but as long as the program runs it is remembered. */
@@ -291,7 +294,7 @@ test_session (Fixture *f, gconstpointer dialect)
   begin (f, HW_KEEP_FOR_SESSION);
   id = g_strdup (hw_site_get_id (fixture_site (f, SITE)));
   protect (f, SITE);
-  fixture_wait_answered (fixture_run (f, SITE, HW_SITE_ACTION_STOP));
+  fixture_wait_answered (fixture_run (f, SITE, HW_ACTION_STOP));
   flush (f);
   kept = list_kept (f);
   g_assert_cmpuint (kept->len, ==, 0);
@@ -314,7 +317,7 @@ test_session_kept (Fixture *f, gconstpointer dialect)
   id = g_strdup (hw_account_record_get_id (hw_account_get_record (f->account)));
   protect (f, SITE);
   fixture_fault (f, "PATCH /sites/*:delay=100");
-  fixture_run (f, SITE, HW_SITE_ACTION_STOP);
+  fixture_run (f, SITE, HW_ACTION_STOP);
   fixture_wait_request (f, "PATCH ", 1);
   g_assert_cmpint (key_replace (f, f->account, hw_practice_server_get_key (f->server), HW_KEEP_IN_KEYRING), ==,
                    NO_ERROR);
@@ -343,7 +346,7 @@ test_session_kept_later (Fixture *f, gconstpointer dialect)
   begin (f, HW_KEEP_FOR_SESSION);
   site_id = g_strdup (hw_site_get_id (fixture_site (f, SITE)));
   protect (f, SITE);
-  fixture_wait_answered (fixture_run (f, SITE, HW_SITE_ACTION_STOP));
+  fixture_wait_answered (fixture_run (f, SITE, HW_ACTION_STOP));
   flush (f);
   record = leave (f);
   g_assert_cmpint (key_sign_out (f, record), ==, NO_ERROR);
@@ -370,7 +373,7 @@ test_known_for_session (Fixture *f, gconstpointer dialect)
   begin (f, HW_KEEP_IN_KEYRING);
   site_id = g_strdup (hw_site_get_id (fixture_site (f, SITE)));
   protect (f, SITE);
-  fixture_wait_answered (fixture_run (f, SITE, HW_SITE_ACTION_STOP));
+  fixture_wait_answered (fixture_run (f, SITE, HW_ACTION_STOP));
   flush (f);
   record = leave (f);
   g_assert_cmpint (key_sign_out (f, record), ==, NO_ERROR);
@@ -391,7 +394,7 @@ test_removed (Fixture *f, gconstpointer dialect)
 
   begin (f, HW_KEEP_IN_KEYRING);
   fixture_fault (f, "PATCH /sites/*:delay=100");
-  operation = g_object_ref (fixture_run (f, SITE, HW_SITE_ACTION_STOP));
+  operation = g_object_ref (fixture_run (f, SITE, HW_ACTION_STOP));
   fixture_wait_request (f, "PATCH ", 1);
   record = leave (f);
   g_assert_cmpint (key_remove (f, record, FALSE), ==, NO_ERROR);
@@ -411,7 +414,7 @@ test_tested (Fixture *f, gconstpointer dialect)
 
   begin (f, HW_KEEP_IN_KEYRING);
   fixture_fault (f, "PATCH /sites/*:delay=100");
-  operation = g_object_ref (fixture_run (f, SITE, HW_SITE_ACTION_STOP));
+  operation = g_object_ref (fixture_run (f, SITE, HW_ACTION_STOP));
   fixture_wait_request (f, "PATCH ", 1);
   record = leave (f);
   g_assert_cmpint (key_sign_out (f, record), ==, NO_ERROR);

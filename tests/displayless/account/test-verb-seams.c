@@ -7,12 +7,9 @@
 #include "hw-operation-log-private.h"
 #include "hw-verb-fixture.h"
 
-/* A create, an edit and a delete, and what ends under each of them at every moment of its life: what the server saw of
- * it, what is said of it in the end, and what the next start of the program finds out. Whatever ends, nothing is sent a
- * second time, but for a 429 of which the account could still wait out the end. */
-
-#define SITE  "test-kitchen"
-#define TOKEN "release"
+/* A create, an edit and a delete of a site and of a database, and what ends under each of them at every moment of its
+ * life: what the server saw of it, what is said of it in the end, and what the next start of the program finds out.
+ * Whatever ends, nothing is sent a second time, but for a 429 of which the account could still wait out the end. */
 
 typedef enum
 {
@@ -93,9 +90,10 @@ typedef struct
 typedef struct
 {
   Fixture *f;
-  HwOperationKind kind;
+  HwVerb verb;
   Event event;
   Moment moment;
+  char *id;                  /* (owned): of what is edited or deleted */
   GCancellable *cancellable; /* (owned): of the page */
   HwAccountRecord *record;   /* (owned) */
   HwOperationLog *log;       /* (owned): of the account that it was asked of */
@@ -103,46 +101,50 @@ typedef struct
   guint n_changes;           /* of a server that is gone */
 } Cell;
 
-static const char *
-get_path (HwOperationKind kind)
+static char *
+dup_fault (Cell *cell, const char *fault)
 {
-  if (kind == HW_OPERATION_CREATE_SITE)
-    return "POST /sites";
+  const char *path = target_get_path (cell->f->kind);
 
-  return kind == HW_OPERATION_EDIT_SITE ? "PATCH /sites/*" : "DELETE /sites/*";
+  if (cell->verb == HW_VERB_CREATE)
+    return g_strdup_printf ("POST %s:%s", path, fault);
+
+  return g_strdup_printf ("%s %s/*:%s", cell->verb == HW_VERB_EDIT ? "PATCH" : "DELETE", path, fault);
 }
 
 static gboolean
 is_fulfilled (Cell *cell)
 {
   HwPracticeWorld *world = cell->f->world;
-  g_autofree char *branch = NULL;
+  HwResourceKind kind = cell->f->kind;
+  g_autofree char *token = NULL;
 
-  if (cell->kind == HW_OPERATION_CREATE_SITE)
-    return hw_practice_world_count_sites (world, VERB_NAME) == 1;
-  if (cell->kind == HW_OPERATION_DELETE_SITE)
-    return hw_practice_world_count_sites (world, SITE) == 0;
+  if (cell->verb == HW_VERB_CREATE)
+    return target_count (world, kind, VERB_NAME) == 1;
+  if (cell->verb == HW_VERB_DELETE)
+    return target_count (world, kind, target_get_name (kind)) == 0;
 
-  branch = hw_practice_world_dup_setting (world, SITE, "branch");
-  return g_strcmp0 (branch, TOKEN) == 0;
+  token = target_dup_token (world, kind, cell->id);
+  return g_strcmp0 (token, target_get_token (kind)) == 0;
 }
 
 static void
 begin (Cell *cell)
 {
   HwAccount *account = cell->f->account;
-  HwSite *site = fixture_site (cell->f, SITE);
-  g_autoptr (HwSiteDraft) wished = verb_draft_new ();
-  g_autoptr (HwSiteDraft) base = hw_site_draft_new_from_site (site);
-  g_autoptr (HwSiteDraft) draft = hw_site_draft_copy (base);
+  HwResourceKind kind = cell->f->kind;
+  HwResource *thing = fixture_find (cell->f, target_get_name (kind));
+  g_autoptr (HwDraft) wished = target_draft_new (kind);
+  g_autoptr (HwDraft) base = hw_draft_new_from (thing);
+  g_autoptr (HwDraft) draft = hw_draft_copy (base);
 
-  hw_site_draft_set (draft, HW_SITE_BRANCH, TOKEN);
-  if (cell->kind == HW_OPERATION_CREATE_SITE)
+  hw_draft_set (draft, target_get_member (kind), target_get_token (kind));
+  if (cell->verb == HW_VERB_CREATE)
     hw_op_create_async (account, wished, cell->cancellable, NULL, NULL);
-  else if (cell->kind == HW_OPERATION_EDIT_SITE)
-    hw_op_edit_async (account, site, base, draft, cell->cancellable, NULL, NULL);
+  else if (cell->verb == HW_VERB_EDIT)
+    hw_op_edit_async (account, thing, base, draft, cell->cancellable, NULL, NULL);
   else
-    hw_op_delete_async (account, site, SITE, cell->cancellable, NULL, NULL);
+    hw_op_delete_async (account, thing, target_get_name (kind), cell->cancellable, NULL, NULL);
 }
 
 static gboolean
@@ -166,9 +168,10 @@ add_fault (Cell *cell)
   g_autofree char *fault = NULL;
 
   if (cell->moment == LOOK)
-    fault = g_strdup (cell->kind == HW_OPERATION_CREATE_SITE ? "GET /sites:delay=30:1" : "GET /sites/*:delay=30:1");
+    fault = g_strdup_printf ("GET %s%s:delay=30:1", target_get_path (cell->f->kind),
+                             cell->verb == HW_VERB_CREATE ? "" : "/*");
   else if (faults[cell->moment])
-    fault = g_strdup_printf ("%s:%s", get_path (cell->kind), faults[cell->moment]);
+    fault = dup_fault (cell, faults[cell->moment]);
   if (fault)
     fixture_fault (cell->f, fault);
 }
@@ -213,8 +216,7 @@ use (Cell *cell, HwAccount *account)
   fixture_set_no_backoff (account);
   fixture_wait_ready (account);
   g_set_object (&f->account, account);
-  f->sites = hw_account_get_sites (account);
-  f->refresher = hw_account_get_refresher (account);
+  fixture_set_kind (f, f->kind);
   f->runner = hw_account_get_runner (account);
   hw_refresher_set_visible (f->refresher, TRUE);
 }
@@ -374,29 +376,32 @@ run (Cell *cell, const End *end)
 }
 
 static void
-run_cell (Fixture *f, HwOperationKind kind, Event event, Moment moment, const End *end)
+run_cell (Fixture *f, HwVerb verb, Event event, Moment moment, const End *end)
 {
-  Cell cell = { .f = f, .kind = kind, .event = event, .moment = moment, .cancellable = g_cancellable_new () };
+  Cell cell = { .f = f, .verb = verb, .event = event, .moment = moment, .cancellable = g_cancellable_new () };
 
   key_use_new (f, HW_KEEP_IN_KEYRING);
   cell.record = g_object_ref (hw_account_get_record (f->account));
   cell.log = g_object_ref (hw_account_get_log (f->account));
   hw_refresher_set_visible (f->refresher, TRUE);
-  verb_load_site (f, SITE);
+  fixture_wait_read (f);
+  verb_load (f, target_get_name (f->kind));
+  cell.id = g_strdup (hw_resource_get_id (fixture_find (f, target_get_name (f->kind))));
   fixture_advance (f, G_TIME_SPAN_SECOND);
   run (&cell, end);
   g_clear_object (&cell.operation);
   g_clear_object (&cell.log);
   g_clear_object (&cell.record);
   g_clear_object (&cell.cancellable);
+  g_free (cell.id);
 }
 
-#define DEFINE_ONE(kind, event, moment, n_changes, state, code, verified)                                              \
-  static void test_##kind##_##event##_##moment (Fixture *f, gconstpointer dialect)                                     \
+#define DEFINE_ONE(verb, event, moment, n_changes, state, code, verified)                                              \
+  static void test_##verb##_##event##_##moment (Fixture *f, gconstpointer dialect)                                     \
   {                                                                                                                    \
     const End end = { n_changes, HW_OPERATION_##state, code, HW_VERIFIED_##verified };                                 \
                                                                                                                        \
-    run_cell (f, HW_OPERATION_##kind##_SITE, event, moment, &end);                                                     \
+    run_cell (f, HW_VERB_##verb, event, moment, &end);                                                                 \
   }
 
 #define DEFINE(...)                                                                                                    \
@@ -404,8 +409,8 @@ run_cell (Fixture *f, HwOperationKind kind, Event event, Moment moment, const En
   DEFINE_ONE (EDIT, __VA_ARGS__)                                                                                       \
   DEFINE_ONE (DELETE, __VA_ARGS__)
 
-#define ADD_ONE(path, kind, event, moment)                                                                             \
-  fixture_add_book_test ("/verb-seams/" path "/" #event "/" #moment, test_##kind##_##event##_##moment);
+#define ADD_ONE(path, verb, event, moment)                                                                             \
+  fixture_add_target_book_test ("/verb-seams/%s/" path "/" #event "/" #moment, test_##verb##_##event##_##moment);
 
 #define ADD(event, moment, ...)                                                                                        \
   ADD_ONE ("create", CREATE, event, moment)                                                                            \

@@ -2,84 +2,10 @@
 
 #include "config.h"
 
-#include "hw-error.h"
-#include "hw-site-draft.h"
-#include "hw-watch.h"
+#include "hw-watch-fixture.h"
 
 /* HwWatch: what replies prove of a create, an edit or a delete, and of any kind after a restart of the program in the
  * middle. */
-
-#define SECOND G_TIME_SPAN_SECOND
-#define MINUTE G_TIME_SPAN_MINUTE
-#define SINCE  (100 * MINUTE)
-/* What the wall clock shows when the monotonic one shows 0. */
-#define WALL (1779273000 * G_TIME_SPAN_SECOND)
-
-static HwOperation *
-new_operation (HwOperationKind kind, const char *target_id)
-{
-  return hw_operation_new (kind, target_id, "shop", WALL + SINCE - SECOND);
-}
-
-static void
-answer (HwOperation *operation, gboolean unknown)
-{
-  g_autoptr (GError) error = hw_error_new (HW_ERROR_TIMED_OUT, HW_CERTAINTY_UNKNOWN, "test");
-
-  hw_operation_set_sent (operation, WALL + SINCE - SECOND);
-  if (unknown)
-    hw_operation_set_failed (operation, error, WALL + SINCE);
-  else
-    hw_operation_set_done (operation, WALL + SINCE);
-}
-
-/* "id name=N repo=R branch=B port=P made=SECONDS status=W", only what is given is present. */
-static HwSite *
-new_site (const char *text)
-{
-  g_auto (GStrv) parts = g_strsplit (text, " ", -1);
-  HwSite *site = hw_site_new (parts[0]);
-
-  for (guint i = 1; parts[i]; i++)
-    {
-      g_auto (GStrv) pair = g_strsplit (parts[i], "=", 2);
-
-      if (g_str_equal (pair[0], "name"))
-        hw_site_set_text (site, HW_SITE_NAME, pair[1]);
-      else if (g_str_equal (pair[0], "repo"))
-        hw_site_set_text (site, HW_SITE_REPOSITORY, pair[1]);
-      else if (g_str_equal (pair[0], "branch"))
-        hw_site_set_text (site, HW_SITE_BRANCH, pair[1]);
-      else if (g_str_equal (pair[0], "build"))
-        hw_site_set_text (site, HW_SITE_BUILD_COMMAND, *pair[1] ? pair[1] : NULL);
-      else if (g_str_equal (pair[0], "status"))
-        hw_site_set_text (site, HW_SITE_STATUS, pair[1]);
-      else if (g_str_equal (pair[0], "port"))
-        hw_site_set_port (site, (int) g_ascii_strtoll (pair[1], NULL, 10));
-      else if (g_str_equal (pair[0], "made"))
-        hw_site_set_created_at (site, g_ascii_strtoll (pair[1], NULL, 10) * SECOND);
-      else
-        g_assert_not_reached ();
-    }
-
-  return site;
-}
-
-/* "L:" a list, "L!:" one with an entry that could not be read, "S:" one site, "404 id"; entries are parted by ",". */
-static HwFinding
-judge (HwWatch *watch, const char *text, gint64 asked_at, GPtrArray *creates, GPtrArray *resources)
-{
-  gboolean is_gone = g_str_has_prefix (text, "404 ");
-  g_auto (GStrv) halves = g_strsplit (text, ":", 2);
-  g_auto (GStrv) entries = g_strsplit (is_gone || !halves[1] ? "" : halves[1], ",", -1);
-  const HwReading reading = { resources, text[0] == 'L', text[1] == '!', is_gone ? text + 4 : NULL, asked_at };
-
-  g_ptr_array_set_size (resources, 0);
-  for (guint i = 0; entries[i]; i++)
-    g_ptr_array_add (resources, new_site (entries[i]));
-
-  return hw_watch_judge (watch, &reading, creates);
-}
 
 typedef struct
 {
@@ -90,61 +16,71 @@ typedef struct
   const char *reply;
   HwVerified verdict;
   const char *found; /* (nullable) */
+  HwOperationKind kind;
 } Create;
 
+#define OF_SITE     .kind = HW_OPERATION_CREATE_SITE
+#define OF_DATABASE .kind = HW_OPERATION_CREATE_DATABASE
+
 static const Create creates[] = {
-  { "id", "new", FALSE, 0, "L:old name=shop,new name=other", HW_VERIFIED_CONFIRMED, "new" },
-  { "id-alone", "new", FALSE, 0, "S:new", HW_VERIFIED_CONFIRMED, "new" },
-  { "id-not-yet", "new", FALSE, MINUTE, "L:other name=shop repo=git/me/shop", HW_VERIFIED_NOT_YET, NULL },
-  { "id-404", "new", FALSE, MINUTE, "404 new", HW_VERIFIED_NOT_YET, NULL },
-  { "id-maybe", "new", FALSE, MINUTE, "L!:old name=shop", HW_VERIFIED_NOT_YET, NULL },
-  { "id-never", "new", FALSE, HW_WATCH_QUIET, "L:old name=shop,other name=tent", HW_VERIFIED_NO_CHANGE, NULL },
-  { "id-of-nobody", "new", FALSE, HW_WATCH_QUIET, "L:old name=shop,other name=shop", HW_VERIFIED_CONFIRMED, "other" },
-  { "id-404-for-long", "new", FALSE, HW_WATCH_QUIET, "404 new", HW_VERIFIED_NO_CHANGE, NULL },
-  { "id-404-of-another", "new", FALSE, HW_WATCH_QUIET, "404 old", HW_VERIFIED_NOT_YET, NULL },
-  { "name", NULL, TRUE, 0, "L:old name=shop,new name=shop", HW_VERIFIED_CONFIRMED, "new" },
-  { "known", NULL, TRUE, MINUTE, "L:old name=shop repo=git/me/shop", HW_VERIFIED_NOT_YET, NULL },
-  { "known-for-long", NULL, TRUE, HW_WATCH_QUIET, "L:old name=shop", HW_VERIFIED_NO_CHANGE, NULL },
-  { "nearly-long", NULL, TRUE, HW_WATCH_QUIET - 1, "L:old name=shop", HW_VERIFIED_NOT_YET, NULL },
-  { "strange", NULL, TRUE, MINUTE, "L:new name=other repo=git/me/other", HW_VERIFIED_NOT_YET, NULL },
-  { "repository", NULL, TRUE, 0, "L:new name=shop-1 repo=git/me/shop", HW_VERIFIED_CONFIRMED, "new" },
-  { "repository-https", NULL, TRUE, 0, "L:new name=shop-1 repo=https://git/me/shop", HW_VERIFIED_NOT_YET, NULL },
-  { "nameless", NULL, TRUE, 0, "L:new,newer repo=git/me/shop", HW_VERIFIED_CONFIRMED, "newer" },
+  { "id", "new", FALSE, 0, "L:old name=shop,new name=other", HW_VERIFIED_CONFIRMED, "new", OF_SITE },
+  { "id-alone", "new", FALSE, 0, "S:new", HW_VERIFIED_CONFIRMED, "new", OF_SITE },
+  { "id-not-yet", "new", FALSE, MINUTE, "L:other name=shop repo=git/me/shop", HW_VERIFIED_NOT_YET, NULL, OF_SITE },
+  { "id-404", "new", FALSE, MINUTE, "404 new", HW_VERIFIED_NOT_YET, NULL, OF_SITE },
+  { "id-maybe", "new", FALSE, MINUTE, "L!:old name=shop", HW_VERIFIED_NOT_YET, NULL, OF_SITE },
+  { "id-never", "new", FALSE, HW_WATCH_QUIET, "L:old name=shop,other name=tent", HW_VERIFIED_NO_CHANGE, NULL, OF_SITE },
+  { "id-of-nobody", "new", FALSE, HW_WATCH_QUIET, "L:old name=shop,other name=shop", HW_VERIFIED_CONFIRMED, "other",
+    OF_SITE },
+  { "id-404-for-long", "new", FALSE, HW_WATCH_QUIET, "404 new", HW_VERIFIED_NO_CHANGE, NULL, OF_SITE },
+  { "id-404-of-another", "new", FALSE, HW_WATCH_QUIET, "404 old", HW_VERIFIED_NOT_YET, NULL, OF_SITE },
+  { "name", NULL, TRUE, 0, "L:old name=shop,new name=shop", HW_VERIFIED_CONFIRMED, "new", OF_SITE },
+  { "known", NULL, TRUE, MINUTE, "L:old name=shop repo=git/me/shop", HW_VERIFIED_NOT_YET, NULL, OF_SITE },
+  { "known-for-long", NULL, TRUE, HW_WATCH_QUIET, "L:old name=shop", HW_VERIFIED_NO_CHANGE, NULL, OF_SITE },
+  { "nearly-long", NULL, TRUE, HW_WATCH_QUIET - 1, "L:old name=shop", HW_VERIFIED_NOT_YET, NULL, OF_SITE },
+  { "strange", NULL, TRUE, MINUTE, "L:new name=other repo=git/me/other", HW_VERIFIED_NOT_YET, NULL, OF_SITE },
+  { "repository", NULL, TRUE, 0, "L:new name=shop-1 repo=git/me/shop", HW_VERIFIED_CONFIRMED, "new", OF_SITE },
+  { "repository-https", NULL, TRUE, 0, "L:new name=shop-1 repo=https://git/me/shop", HW_VERIFIED_NOT_YET, NULL,
+    OF_SITE },
+  { "nameless", NULL, TRUE, 0, "L:new,newer repo=git/me/shop", HW_VERIFIED_CONFIRMED, "newer", OF_SITE },
   { "both-win", NULL, TRUE, 0, "L:a name=shop made=9,b name=shop repo=git/me/shop made=1,c repo=git/me/shop made=9",
-    HW_VERIFIED_CONFIRMED, "b" },
-  { "name-wins", NULL, TRUE, 0, "L:a repo=git/me/shop made=9,b name=shop made=1", HW_VERIFIED_CONFIRMED, "b" },
+    HW_VERIFIED_CONFIRMED, "b", OF_SITE },
+  { "name-wins", NULL, TRUE, 0, "L:a repo=git/me/shop made=9,b name=shop made=1", HW_VERIFIED_CONFIRMED, "b", OF_SITE },
   { "newest-wins", NULL, TRUE, 0, "L:a name=shop made=1,b name=shop made=3,c name=shop made=2", HW_VERIFIED_CONFIRMED,
-    "b" },
-  { "no-list", NULL, TRUE, 0, "S:new name=shop", HW_VERIFIED_NOT_YET, NULL },
-  { "done-without-id", NULL, FALSE, 0, "L:new name=shop", HW_VERIFIED_CONFIRMED, "new" },
-  { "empty", NULL, FALSE, 0, "L:", HW_VERIFIED_NOT_YET, NULL },
+    "b", OF_SITE },
+  { "no-list", NULL, TRUE, 0, "S:new name=shop", HW_VERIFIED_NOT_YET, NULL, OF_SITE },
+  { "done-without-id", NULL, FALSE, 0, "L:new name=shop", HW_VERIFIED_CONFIRMED, "new", OF_SITE },
+  { "empty", NULL, FALSE, 0, "L:", HW_VERIFIED_NOT_YET, NULL, OF_SITE },
+  { "database-id", "new", FALSE, 0, "L:old name=shop,new name=other", HW_VERIFIED_CONFIRMED, "new", OF_DATABASE },
+  { "database-both", NULL, TRUE, 0, "L:old name=shop,new name=shop type=postgresql", HW_VERIFIED_CONFIRMED, "new",
+    OF_DATABASE },
+  { "database-in-capitals", NULL, TRUE, 0, "L:new name=shop type=PostgreSQL", HW_VERIFIED_CONFIRMED, "new",
+    OF_DATABASE },
+  { "database-short", NULL, TRUE, 0, "L:new name=shop", HW_VERIFIED_CONFIRMED, "new", OF_DATABASE },
+  { "database-renamed-type", NULL, TRUE, 0, "L:new name=shop type=postgres-16", HW_VERIFIED_CONFIRMED, "new",
+    OF_DATABASE },
+  { "database-other-type", NULL, TRUE, MINUTE, "L:new name=shop type=redis", HW_VERIFIED_NOT_YET, NULL, OF_DATABASE },
+  { "database-other-type-for-long", NULL, TRUE, HW_WATCH_QUIET, "L:new name=shop type=mysql", HW_VERIFIED_NO_CHANGE,
+    NULL, OF_DATABASE },
+  { "database-type-alone", NULL, TRUE, MINUTE, "L:new name=tent type=postgresql", HW_VERIFIED_NOT_YET, NULL,
+    OF_DATABASE },
+  { "database-both-win", NULL, TRUE, 0, "L:a name=shop made=9,b name=shop type=postgresql made=1",
+    HW_VERIFIED_CONFIRMED, "b", OF_DATABASE },
+  { "database-known", NULL, TRUE, MINUTE, "L:old name=shop type=postgresql", HW_VERIFIED_NOT_YET, NULL, OF_DATABASE },
+  { "database-id-of-nobody", "new", FALSE, HW_WATCH_QUIET, "L:other name=shop type=redis,third name=shop",
+    HW_VERIFIED_CONFIRMED, "third", OF_DATABASE },
 };
-
-static HwOperation *
-new_create (const char *target_id, gboolean unknown)
-{
-  HwOperation *operation = new_operation (HW_OPERATION_CREATE_SITE, target_id);
-  HwWish *wish = hw_operation_get_wish (operation);
-
-  hw_wish_add (wish, "name", "shop");
-  hw_wish_add (wish, "repository", "git/me/shop");
-  hw_wish_add_known (wish, "old");
-  answer (operation, unknown);
-
-  return operation;
-}
 
 static void
 test_create (gconstpointer data)
 {
   const Create *c = data;
-  g_autoptr (HwOperation) operation = new_create (c->target_id, c->unknown);
+  g_autoptr (HwOperation) operation = watch_create_new (c->kind, c->target_id, c->unknown);
   g_autoptr (HwWatch) watch = hw_watch_new (operation);
   g_autoptr (GPtrArray) resources = g_ptr_array_new_with_free_func (g_object_unref);
   HwFinding finding;
 
   hw_watch_begin (watch, SINCE);
-  finding = judge (watch, c->reply, SINCE + c->at, NULL, resources);
+  finding = watch_judge (watch, c->reply, SINCE + c->at, NULL, resources);
   g_assert_cmpint (finding.verified, ==, c->verdict);
   if (c->found || !c->target_id)
     g_assert_cmpstr (finding.target_id, ==, c->found);
@@ -155,8 +91,8 @@ test_create (gconstpointer data)
 static void
 test_creates (void)
 {
-  g_autoptr (HwOperation) mine = new_create (NULL, TRUE);
-  g_autoptr (HwOperation) other = new_operation (HW_OPERATION_CREATE_SITE, NULL);
+  g_autoptr (HwOperation) mine = watch_create_new (HW_OPERATION_CREATE_SITE, NULL, TRUE);
+  g_autoptr (HwOperation) other = watch_operation_new (HW_OPERATION_CREATE_SITE, NULL);
   g_autoptr (HwWatch) watch = hw_watch_new (mine);
   g_autoptr (GPtrArray) all = g_ptr_array_new ();
   g_autoptr (GPtrArray) resources = g_ptr_array_new_with_free_func (g_object_unref);
@@ -164,17 +100,17 @@ test_creates (void)
   hw_watch_begin (watch, SINCE);
   hw_wish_add (hw_operation_get_wish (other), "name", "shop-2");
   hw_wish_add (hw_operation_get_wish (other), "repository", "git/me/shop");
-  answer (other, TRUE);
+  watch_operation_answer (other, TRUE);
   g_ptr_array_add (all, other);
   g_ptr_array_add (all, mine);
 
-  g_assert_cmpint (judge (watch, "L:a name=shop-2 repo=git/me/shop", SINCE, all, resources).verified, ==,
+  g_assert_cmpint (watch_judge (watch, "L:a name=shop-2 repo=git/me/shop", SINCE, all, resources).verified, ==,
                    HW_VERIFIED_NOT_YET);
-  g_assert_cmpstr (judge (watch, "L:a name=shop-2 repo=git/me/shop,b name=shop", SINCE, all, resources).target_id, ==,
-                   "b");
+  g_assert_cmpstr (watch_judge (watch, "L:a name=shop-2 repo=git/me/shop,b name=shop", SINCE, all, resources).target_id,
+                   ==, "b");
 
   hw_operation_set_target_id (other, "b");
-  g_assert_cmpint (judge (watch, "L:b name=shop", SINCE, all, resources).verified, ==, HW_VERIFIED_NOT_YET);
+  g_assert_cmpint (watch_judge (watch, "L:b name=shop", SINCE, all, resources).verified, ==, HW_VERIFIED_NOT_YET);
 }
 
 typedef struct
@@ -226,35 +162,28 @@ static const Change changes[] = {
   { "action-gone", HW_OPERATION_DEPLOY, FALSE, 0, "404 cm1", HW_VERIFIED_NO_CHANGE, FALSE },
   { "action-not-listed", HW_OPERATION_DEPLOY, FALSE, 0, "L:cm2 status=RUNNING", HW_VERIFIED_NO_CHANGE, FALSE },
   { "action-maybe-listed", HW_OPERATION_DEPLOY, FALSE, HW_WATCH_QUIET, "L!:cm2", HW_VERIFIED_NOT_YET, TRUE },
+  { "rename", HW_OPERATION_EDIT_DATABASE, FALSE, 0, "L:cm1 name=shop", HW_VERIFIED_CONFIRMED, FALSE },
+  { "rename-short", HW_OPERATION_EDIT_DATABASE, FALSE, 0, "L:cm1 type=redis", HW_VERIFIED_NOT_YET, TRUE },
+  { "rename-not-yet", HW_OPERATION_EDIT_DATABASE, FALSE, MINUTE - 1, "S:cm1 name=old", HW_VERIFIED_NOT_YET, FALSE },
+  { "rename-kept", HW_OPERATION_EDIT_DATABASE, FALSE, MINUTE, "S:cm1 name=old", HW_VERIFIED_FAILED, FALSE },
+  { "rename-unknown-kept", HW_OPERATION_EDIT_DATABASE, TRUE, MINUTE, "S:cm1 name=old", HW_VERIFIED_NO_CHANGE, FALSE },
+  { "delete-database", HW_OPERATION_DELETE_DATABASE, TRUE, 0, "L:cm2 name=shop", HW_VERIFIED_CONFIRMED, FALSE },
+  { "delete-database-maybe", HW_OPERATION_DELETE_DATABASE, FALSE, 0, "L!:cm2", HW_VERIFIED_NOT_YET, TRUE },
+  { "stop-database", HW_OPERATION_STOP_DATABASE, FALSE, 0, "L:cm1 status=STOPPED", HW_VERIFIED_CONFIRMED, FALSE },
+  { "restart-database", HW_OPERATION_RESTART_DATABASE, FALSE, 0, "L:cm1 status=RUNNING", HW_VERIFIED_CONFIRMED, FALSE },
 };
-
-static HwOperation *
-new_change (HwOperationKind kind, gboolean unknown)
-{
-  HwOperation *operation = new_operation (kind, "cm1");
-
-  if (kind == HW_OPERATION_EDIT_SITE)
-    {
-      hw_wish_add (hw_operation_get_wish (operation), "name", "shop");
-      hw_wish_add (hw_operation_get_wish (operation), "port", "3000");
-      hw_wish_add (hw_operation_get_wish (operation), "buildCommand", NULL);
-    }
-  answer (operation, unknown);
-
-  return operation;
-}
 
 static void
 test_change (gconstpointer data)
 {
   const Change *c = data;
-  g_autoptr (HwOperation) operation = new_change (c->kind, c->unknown);
+  g_autoptr (HwOperation) operation = watch_change_new (c->kind, c->unknown);
   g_autoptr (HwWatch) watch = hw_watch_new (operation);
   g_autoptr (GPtrArray) resources = g_ptr_array_new_with_free_func (g_object_unref);
   HwFinding finding;
 
   hw_watch_begin (watch, SINCE);
-  finding = judge (watch, c->reply, SINCE + c->at, NULL, resources);
+  finding = watch_judge (watch, c->reply, SINCE + c->at, NULL, resources);
   g_assert_cmpint (finding.verified, ==, c->verdict);
   g_assert_cmpint (finding.look_closer, ==, c->look_closer);
   g_assert_null (finding.target_id);
@@ -264,14 +193,14 @@ test_change (gconstpointer data)
 static void
 test_edit_forgotten (void)
 {
-  g_autoptr (HwOperation) operation = new_operation (HW_OPERATION_EDIT_SITE, "cm1");
+  g_autoptr (HwOperation) operation = watch_operation_new (HW_OPERATION_EDIT_SITE, "cm1");
   g_autoptr (HwWatch) watch = hw_watch_new (operation);
   g_autoptr (GPtrArray) resources = g_ptr_array_new_with_free_func (g_object_unref);
 
-  answer (operation, FALSE);
+  watch_operation_answer (operation, FALSE);
   hw_watch_begin (watch, SINCE);
-  g_assert_cmpint (judge (watch, "S:cm1 name=shop", SINCE, NULL, resources).verified, ==, HW_VERIFIED_NOT_YET);
-  g_assert_cmpint (judge (watch, "S:cm1 name=shop", SINCE + MINUTE, NULL, resources).verified, ==,
+  g_assert_cmpint (watch_judge (watch, "S:cm1 name=shop", SINCE, NULL, resources).verified, ==, HW_VERIFIED_NOT_YET);
+  g_assert_cmpint (watch_judge (watch, "S:cm1 name=shop", SINCE + MINUTE, NULL, resources).verified, ==,
                    HW_VERIFIED_NO_CHANGE);
 }
 
@@ -294,7 +223,7 @@ static void
 test_resume (gconstpointer data)
 {
   const Pause *pause = data;
-  g_autoptr (HwOperation) operation = new_change (HW_OPERATION_DEPLOY, FALSE);
+  g_autoptr (HwOperation) operation = watch_change_new (HW_OPERATION_DEPLOY, FALSE);
   g_autoptr (HwWatch) watch = NULL;
   g_autoptr (GPtrArray) resources = g_ptr_array_new_with_free_func (g_object_unref);
 
@@ -302,9 +231,9 @@ test_resume (gconstpointer data)
   watch = hw_watch_new (operation);
   hw_watch_resume (watch, 7, WALL + SINCE + pause->away);
   g_assert_false (hw_watch_counts (watch, 6));
-  g_assert_cmpint (judge (watch, "L:cm1 status=RUNNING", 7, NULL, resources).verified, ==, pause->verdict);
+  g_assert_cmpint (watch_judge (watch, "L:cm1 status=RUNNING", 7, NULL, resources).verified, ==, pause->verdict);
   if (pause->verdict == HW_VERIFIED_NOT_YET)
-    g_assert_cmpint (judge (watch, "L:cm1 status=RUNNING", 7 + HW_WATCH_QUIET, NULL, resources).verified, ==,
+    g_assert_cmpint (watch_judge (watch, "L:cm1 status=RUNNING", 7 + HW_WATCH_QUIET, NULL, resources).verified, ==,
                      HW_VERIFIED_NO_CHANGE);
 }
 
@@ -360,7 +289,7 @@ run_step (Run *run, const char *reply, gint64 now)
   if (run->verdict != HW_VERIFIED_NOT_YET)
     return;
 
-  finding = judge (run->watch, reply, now - run->offset, NULL, resources);
+  finding = watch_judge (run->watch, reply, now - run->offset, NULL, resources);
   run->verdict = finding.verified;
   run->ended = now;
   if (run->verdict == HW_VERIFIED_NOT_YET)
@@ -370,12 +299,12 @@ run_step (Run *run, const char *reply, gint64 now)
   if (finding.target_id)
     {
       g_assert_cmpstr (finding.target_id, !=, "old");
-      g_assert_cmpint (hw_operation_get_kind (run->operation), ==, HW_OPERATION_CREATE_SITE);
+      g_assert_cmpint (hw_operation_get_verb (run->operation), ==, HW_VERB_CREATE);
     }
-  if (hw_operation_get_kind (run->operation) == HW_OPERATION_DELETE_SITE && run->verdict == HW_VERIFIED_CONFIRMED)
+  if (hw_operation_get_verb (run->operation) == HW_VERB_DELETE && run->verdict == HW_VERIFIED_CONFIRMED)
     g_assert_true (g_str_equal (reply, "404 cm1") || (g_str_has_prefix (reply, "L:") && !strstr (reply, "cm1")));
   if (hw_operation_get_state (run->operation) == HW_OPERATION_UNKNOWN
-      && hw_operation_get_kind (run->operation) == HW_OPERATION_EDIT_SITE)
+      && hw_operation_get_verb (run->operation) == HW_VERB_EDIT)
     g_assert_cmpint (run->verdict, !=, HW_VERIFIED_FAILED);
 }
 
@@ -398,10 +327,10 @@ new_any (HwOperationKind kind)
   gboolean unknown = g_test_rand_bit ();
   HwOperation *operation;
 
-  if (kind == HW_OPERATION_CREATE_SITE)
-    return new_create (g_test_rand_bit () ? "cm1" : NULL, unknown);
+  if (hw_operation_kind_get_verb (kind) == HW_VERB_CREATE)
+    return watch_create_new (kind, g_test_rand_bit () ? "cm1" : NULL, unknown);
 
-  operation = new_change (kind, unknown);
+  operation = watch_change_new (kind, unknown);
   hw_operation_set_word_before (operation, g_test_rand_bit () ? "RUNNING" : "FAILED");
 
   return operation;

@@ -102,10 +102,10 @@ judge (HwWatch *watch, const char *word, gint64 asked_at)
 {
   g_autoptr (GPtrArray) resources = g_ptr_array_new_with_free_func (g_object_unref);
   HwSite *site = hw_site_new ("cm1");
-  const HwReading reading = { resources, TRUE, 0, NULL, asked_at };
+  const HwReading reading = { HW_RESOURCE_SITE, resources, TRUE, 0, NULL, asked_at };
 
   if (word)
-    hw_site_set_text (site, HW_SITE_STATUS, word);
+    hw_resource_set_text (HW_RESOURCE (site), HW_SITE_STATUS, word);
   g_ptr_array_add (resources, site);
 
   return hw_watch_judge (watch, &reading, NULL).verified;

@@ -33,7 +33,7 @@ test_written_before_sent (Fixture *f, gconstpointer dialect)
   fixture_load (f);
   fixture_fault (f, "PATCH /sites/*:never");
   store_hold (store);
-  operation = fixture_run (f, SITE, HW_SITE_ACTION_STOP);
+  operation = fixture_run (f, SITE, HW_ACTION_STOP);
   for (guint i = 0; i < 50; i++)
     {
       hw_test_settle ();
@@ -60,7 +60,7 @@ test_withdrawn_while_written (Fixture *f, gconstpointer dialect)
   run_begin (f, store);
   fixture_load (f);
   store_hold (store);
-  operation = g_object_ref (fixture_run (f, SITE, HW_SITE_ACTION_STOP));
+  operation = g_object_ref (fixture_run (f, SITE, HW_ACTION_STOP));
   hw_account_close (f->account);
   g_clear_object (&f->account);
   hw_test_settle ();
@@ -88,7 +88,7 @@ test_full_disk (Fixture *f, gconstpointer dialect)
   fixture_load (f);
   hw_refresher_set_visible (f->refresher, TRUE);
   hw_test_storage_set_read_only (store, TRUE);
-  operation = fixture_run (f, SITE, HW_SITE_ACTION_RESTART);
+  operation = fixture_run (f, SITE, HW_ACTION_RESTART);
   fixture_wait_state (operation, HW_OPERATION_DONE);
   fixture_watch (f, operation, HW_VERIFIED_CONFIRMED);
   g_assert_error (hw_operation_log_get_error (hw_account_get_log (f->account)), HW_ERROR, HW_ERROR_STORE);
@@ -104,7 +104,7 @@ test_full_disk_after (Fixture *f, gconstpointer dialect)
   run_begin (f, store);
   fixture_load (f);
   fixture_fault (f, "PATCH /sites/*:after-never");
-  fixture_run (f, SITE, HW_SITE_ACTION_STOP);
+  fixture_run (f, SITE, HW_ACTION_STOP);
   fixture_wait_request (f, "PATCH ", 1);
   hw_test_storage_set_read_only (store, TRUE);
   fixture_advance (f, 61 * G_TIME_SPAN_SECOND);
@@ -150,7 +150,7 @@ hold_cb (HwRunner *runner, HwOperation *operation, Held *held)
 static void
 activate_cb (GApplication *application, Held *held)
 {
-  fixture_run (held->f, SITE, HW_SITE_ACTION_STOP);
+  fixture_run (held->f, SITE, HW_ACTION_STOP);
 }
 
 static void

@@ -49,6 +49,30 @@ dialect_build_record (const Dialect *self, guint index)
   return g_strconcat (self->record[0], self->sites[index], self->record[1], NULL);
 }
 
+/* The envelope of this dialect, for another kind: @own_name instead of "sites" or "site". */
+static char *
+wrap (const char *const frame[2], const char *site_name, const char *own_name, const char *inner)
+{
+  g_autofree char *site_member = g_strdup_printf ("\"%s\"", site_name);
+  g_autofree char *own_member = g_strdup_printf ("\"%s\"", own_name);
+  g_auto (GStrv) parts = g_strsplit (frame[0], site_member, -1);
+  g_autofree char *begin = g_strjoinv (own_member, parts);
+
+  return g_strconcat (begin, inner, frame[1], NULL);
+}
+
+char *
+dialect_wrap_list (const Dialect *self, const char *own_name, const char *entries)
+{
+  return wrap (self->list, "sites", own_name, entries);
+}
+
+char *
+dialect_wrap_record (const Dialect *self, const char *own_name, const char *record)
+{
+  return wrap (self->record, "site", own_name, record);
+}
+
 char *
 dialect_build_error (const Dialect *self, const char *code, const char *message, guint status)
 {

@@ -20,6 +20,8 @@ extern const Dialect dialects[];
 
 char *dialect_build_list (const Dialect *self);
 char *dialect_build_record (const Dialect *self, guint index);
+char *dialect_wrap_list (const Dialect *self, const char *own_name, const char *entries);
+char *dialect_wrap_record (const Dialect *self, const char *own_name, const char *record);
 char *dialect_build_error (const Dialect *self, const char *code, const char *message, guint status);
 
 void dialect_add_test (const char *path, void (*func) (gconstpointer));

@@ -7,7 +7,7 @@
 #include "dialects.h"
 #include "exchange.h"
 #include "hw-error.h"
-#include "hw-requests-sites.h"
+#include "hw-requests.h"
 #include "hw-resource-list.h"
 #include "hw-site.h"
 #include "hw-test-clock.h"
@@ -79,7 +79,7 @@ static void
 test_list (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *body = dialect_build_list (data);
-  g_autoptr (HwRequest) request = hw_request_new_list_sites ();
+  g_autoptr (HwRequest) request = hw_request_new_list (HW_RESOURCE_SITE);
   g_autoptr (HwResourceBatch) batch = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -98,7 +98,7 @@ test_detail (Fixture *fixture, gconstpointer data)
 {
   const Dialect *dialect = data;
   g_autofree char *body = dialect_build_record (dialect, 0);
-  g_autoptr (HwRequest) request = hw_request_new_get_site ("b7/\303\274 .");
+  g_autoptr (HwRequest) request = hw_request_new_get (HW_RESOURCE_SITE, "b7/\303\274 .");
   g_autoptr (HwSite) site = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -117,7 +117,7 @@ test_action (Fixture *fixture, gconstpointer data)
 
   for (gsize i = 0; i < G_N_ELEMENTS (bodies); i++)
     {
-      g_autoptr (HwRequest) request = hw_request_new_site_action ("cm1", HW_SITE_ACTION_DEPLOY);
+      g_autoptr (HwRequest) request = hw_request_new_action (HW_RESOURCE_SITE, "cm1", HW_ACTION_DEPLOY);
       g_autoptr (GError) error = NULL;
       gpointer value = fixture;
 
@@ -138,7 +138,7 @@ test_list_cut (Fixture *fixture, gconstpointer data)
   for (gsize length = 0; length < strlen (body); length++)
     {
       g_autofree char *part = g_strndup (body, length);
-      g_autoptr (HwRequest) request = hw_request_new_list_sites ();
+      g_autoptr (HwRequest) request = hw_request_new_list (HW_RESOURCE_SITE);
       g_autoptr (GError) error = NULL;
 
       wire_push_reply (fixture->wire, 200, "", part);
@@ -157,7 +157,7 @@ test_detail_cut (Fixture *fixture, gconstpointer data)
   for (gsize length = 0; length < strlen (body); length++)
     {
       g_autofree char *part = g_strndup (body, length);
-      g_autoptr (HwRequest) request = hw_request_new_get_site ("cm1");
+      g_autoptr (HwRequest) request = hw_request_new_get (HW_RESOURCE_SITE, "cm1");
       g_autoptr (GError) error = NULL;
 
       wire_push_reply (fixture->wire, 200, "", part);
@@ -172,7 +172,7 @@ test_five_hundred (Fixture *fixture, gconstpointer data)
 {
   const Dialect *dialect = data;
   g_autoptr (GString) body = g_string_new (dialect->list[0]);
-  g_autoptr (HwRequest) request = hw_request_new_list_sites ();
+  g_autoptr (HwRequest) request = hw_request_new_list (HW_RESOURCE_SITE);
   g_autoptr (HwResourceBatch) batch = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -189,7 +189,7 @@ test_five_hundred (Fixture *fixture, gconstpointer data)
 static void
 test_times (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (HwRequest) request = hw_request_new_list_sites ();
+  g_autoptr (HwRequest) request = hw_request_new_list (HW_RESOURCE_SITE);
   gint64 before = hw_clock_get_monotonic (HW_CLOCK (fixture->clock));
   GAsyncResult *kept = NULL;
   g_autoptr (GAsyncResult) result = NULL;
@@ -222,7 +222,7 @@ test_shared (Fixture *fixture, gconstpointer data)
 
   for (guint i = 0; i < 2; i++)
     {
-      g_autoptr (HwRequest) request = hw_request_new_list_sites ();
+      g_autoptr (HwRequest) request = hw_request_new_list (HW_RESOURCE_SITE);
 
       hw_api_send_async (fixture->api, request, HW_PRIORITY_WATCH, NULL, hw_test_result_cb, &kept[i]);
     }
@@ -321,8 +321,8 @@ test_uncollected (Fixture *fixture, gconstpointer data)
 static void
 test_cancelled (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (HwRequest) read = hw_request_new_list_sites ();
-  g_autoptr (HwRequest) change = hw_request_new_site_action ("cm1", HW_SITE_ACTION_STOP);
+  g_autoptr (HwRequest) read = hw_request_new_list (HW_RESOURCE_SITE);
+  g_autoptr (HwRequest) change = hw_request_new_action (HW_RESOURCE_SITE, "cm1", HW_ACTION_STOP);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) read_error = NULL;
   g_autoptr (GError) change_error = NULL;
@@ -341,7 +341,7 @@ test_cancelled (Fixture *fixture, gconstpointer data)
 static void
 test_cancelled_when_done (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (HwRequest) change = hw_request_new_site_action ("cm1", HW_SITE_ACTION_STOP);
+  g_autoptr (HwRequest) change = hw_request_new_action (HW_RESOURCE_SITE, "cm1", HW_ACTION_STOP);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;

@@ -6,9 +6,9 @@
 
 #include "dialects.h"
 #include "exchange.h"
-#include "hw-decode-sites.h"
+#include "hw-decode.h"
 #include "hw-error.h"
-#include "hw-requests-sites.h"
+#include "hw-requests.h"
 #include "hw-site.h"
 #include "hw-test-reference.h"
 #include "wire.h"
@@ -123,13 +123,13 @@ test_on_wire (gconstpointer data)
   g_autofree char *address = wire_dup_address (wire);
   g_autoptr (HwClock) clock = hw_clock_new ();
   g_autoptr (HwApi) api = hw_api_new (clock, address, TEST_KEY, NULL);
-  g_autoptr (HwSiteDraft) draft = hw_site_draft_new ();
+  g_autoptr (HwDraft) draft = hw_draft_new (HW_RESOURCE_SITE);
 
-  hw_site_draft_set (draft, HW_SITE_NAME, "shop");
-  hw_site_draft_set (draft, HW_SITE_REPOSITORY, "github.com/user/shop");
+  hw_draft_set (draft, HW_SITE_NAME, "shop");
+  hw_draft_set (draft, HW_SITE_REPOSITORY, "github.com/user/shop");
   for (gsize i = 0; i < G_N_ELEMENTS (replies); i++)
     {
-      g_autoptr (HwRequest) request = hw_request_new_create_site (draft);
+      g_autoptr (HwRequest) request = hw_request_new_create (draft);
       g_autoptr (HwSite) site = NULL;
       g_autoptr (GError) error = NULL;
 
@@ -152,13 +152,13 @@ test_not_taken (gconstpointer data)
   g_autofree char *address = wire_dup_address (wire);
   g_autoptr (HwClock) clock = hw_clock_new ();
   g_autoptr (HwApi) api = hw_api_new (clock, address, TEST_KEY, NULL);
-  g_autoptr (HwSiteDraft) draft = hw_site_draft_new ();
+  g_autoptr (HwDraft) draft = hw_draft_new (HW_RESOURCE_SITE);
   g_autoptr (HwRequest) request = NULL;
   g_autoptr (GError) error = NULL;
 
-  hw_site_draft_set (draft, HW_SITE_NAME, "shop");
-  hw_site_draft_set (draft, HW_SITE_REPOSITORY, "github.com/user/shop");
-  request = hw_request_new_create_site (draft);
+  hw_draft_set (draft, HW_SITE_NAME, "shop");
+  hw_draft_set (draft, HW_SITE_REPOSITORY, "github.com/user/shop");
+  request = hw_request_new_create (draft);
   wire_push_reply (wire, 201, "", record);
   g_assert_true (exchange_ask (api, request, NULL, NULL, &error));
 

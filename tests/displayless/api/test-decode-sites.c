@@ -4,65 +4,17 @@
 
 #include <string.h>
 
-#include "dialects.h"
-#include "hw-decode-sites.h"
-#include "hw-error.h"
-#include "hw-resource-list.h"
+#include "decoding.h"
+#include "hw-decode.h"
 #include "hw-site.h"
 #include "hw-test-reference.h"
 
 #define CREATED_AT G_GINT64_CONSTANT (1779273000000000) /* 2026-05-20T10:30:00Z */
 
-static HwResourceBatch *
-decode_list (const char *text, gsize length, GError **error)
-{
-  g_autoptr (GBytes) body = g_bytes_new (text, length);
-
-  return hw_decode_site_list (body, error);
-}
-
-static HwSite *
-decode_site (const char *text, gsize length, GError **error)
-{
-  g_autoptr (GBytes) body = g_bytes_new (text, length);
-
-  return hw_decode_site (body, error);
-}
-
-static void
-assert_bad_reply (const GError *error)
-{
-  g_assert_error (error, HW_ERROR, HW_ERROR_BAD_REPLY);
-  g_assert_cmpint (hw_error_get_certainty (error), ==, HW_CERTAINTY_NOT_DONE);
-  g_assert_cmpstr (error->message, !=, "");
-}
-
 static HwSite *
 decode_good_site (const char *text)
 {
-  g_autoptr (GError) error = NULL;
-  HwSite *site = decode_site (text, strlen (text), &error);
-
-  g_assert_no_error (error);
-  g_assert_true (HW_IS_SITE (site));
-  return site;
-}
-
-/* What the other fields of a site are, as “name=value” lines. */
-static char *
-describe_others (HwSite *site)
-{
-  GPtrArray *others = hw_resource_get_other_fields (HW_RESOURCE (site));
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < others->len; i++)
-    {
-      const HwField *field = g_ptr_array_index (others, i);
-
-      g_string_append_printf (text, "%s=%s\n", field->name, field->value);
-    }
-
-  return g_string_free_and_steal (text);
+  return HW_SITE (decoding_good_record (hw_decode_site, text));
 }
 
 static void
@@ -72,11 +24,9 @@ test_reference (gconstpointer data)
   g_autofree char *example = hw_test_reference_json ("Create a site", 1);
   g_autofree char *record = g_strconcat (dialect->record[0], example, dialect->record[1], NULL);
   g_autofree char *list = g_strconcat (dialect->list[0], example, dialect->list[1], NULL);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (HwResourceBatch) batch = decode_list (list, strlen (list), &error);
+  g_autoptr (HwResourceBatch) batch = decoding_good_list (hw_decode_site_list, list);
   HwSite *sites[2];
 
-  g_assert_no_error (error);
   g_assert_cmpuint (batch->resources->len, ==, 1);
   sites[0] = g_object_ref (g_ptr_array_index (batch->resources, 0));
   sites[1] = decode_good_site (record);
@@ -90,10 +40,11 @@ test_reference (gconstpointer data)
       g_assert_cmpstr (hw_site_get_status_word (site), ==, "DEPLOYING");
       g_assert_cmpint (hw_site_get_status (site), ==, HW_STATUS_WORKING);
       g_assert_null (hw_site_get_domain (site));
-      g_assert_true (hw_site_is_present (site, HW_SITE_DOMAIN));
-      g_assert_cmpint (hw_site_get_created_at (site), ==, CREATED_AT);
-      g_assert_cmpstr (hw_site_get_text (site, HW_SITE_API_URL), ==, "https://hostwares.com/api/sites/cm1234abcd");
-      g_assert_false (hw_site_is_present (site, HW_SITE_PORT));
+      g_assert_true (hw_resource_is_present (HW_RESOURCE (site), HW_SITE_DOMAIN));
+      g_assert_cmpint (hw_resource_get_created_at (HW_RESOURCE (site)), ==, CREATED_AT);
+      g_assert_cmpstr (hw_resource_get_text (HW_RESOURCE (site), HW_SITE_API_URL), ==,
+                       "https://hostwares.com/api/sites/cm1234abcd");
+      g_assert_false (hw_resource_is_present (HW_RESOURCE (site), HW_SITE_PORT));
       g_assert_cmpuint (hw_resource_get_other_fields (HW_RESOURCE (site))->len, ==, 0);
     }
 }
@@ -107,12 +58,12 @@ test_reference_members (void)
   g_autoptr (HwSite) site = decode_good_site (text);
 
   g_assert_cmpstr (hw_site_get_name (site), ==, "my-nextjs-app");
-  g_assert_cmpstr (hw_site_get_text (site, HW_SITE_KIND), ==, "github");
-  g_assert_cmpstr (hw_site_get_text (site, HW_SITE_REPOSITORY), ==, "github.com/user/my-app");
-  g_assert_cmpstr (hw_site_get_text (site, HW_SITE_BRANCH), ==, "main");
+  g_assert_cmpstr (hw_resource_get_text (HW_RESOURCE (site), HW_SITE_KIND), ==, "github");
+  g_assert_cmpstr (hw_resource_get_text (HW_RESOURCE (site), HW_SITE_REPOSITORY), ==, "github.com/user/my-app");
+  g_assert_cmpstr (hw_resource_get_text (HW_RESOURCE (site), HW_SITE_BRANCH), ==, "main");
   g_assert_cmpint (hw_site_get_port (site), ==, 3000);
-  g_assert_cmpstr (hw_site_get_text (site, HW_SITE_BUILD_COMMAND), ==, "npm run build");
-  g_assert_cmpstr (hw_site_get_text (site, HW_SITE_START_COMMAND), ==, "npm start");
+  g_assert_cmpstr (hw_resource_get_text (HW_RESOURCE (site), HW_SITE_BUILD_COMMAND), ==, "npm run build");
+  g_assert_cmpstr (hw_resource_get_text (HW_RESOURCE (site), HW_SITE_START_COMMAND), ==, "npm start");
   g_assert_cmpuint (hw_resource_get_other_fields (HW_RESOURCE (site))->len, ==, 0);
 }
 
@@ -122,13 +73,11 @@ test_dialect (gconstpointer data)
   const Dialect *dialect = data;
   gboolean is_bare = g_str_equal (dialect->name, "bare");
   g_autofree char *list = dialect_build_list (dialect);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (HwResourceBatch) batch = decode_list (list, strlen (list), &error);
+  g_autoptr (HwResourceBatch) batch = decoding_good_list (hw_decode_site_list, list);
   HwSite *first;
   HwSite *second;
   g_autofree char *others = NULL;
 
-  g_assert_no_error (error);
   g_assert_cmpuint (batch->resources->len, ==, 3);
   g_assert_cmpuint (batch->n_unreadable, ==, 0);
 
@@ -136,17 +85,15 @@ test_dialect (gconstpointer data)
   g_assert_cmpstr (hw_site_get_id (first), ==, is_bare ? "cm1" : "b7/\303\274 .");
   g_assert_cmpstr (hw_site_get_name (first), ==, is_bare ? "shop" : "<b>shop</b>");
   g_assert_cmpint (hw_site_get_port (first), ==, 3000);
-  g_assert_cmpint (hw_site_get_created_at (first), ==, is_bare ? CREATED_AT : CREATED_AT + 500000);
-  others = describe_others (first);
-  g_assert_cmpstr (others, ==,
-                   is_bare ? ""
-                           : "memoryMb=512.5\nautoDeploy=true\n"
-                             "envVariables=[{\"key\":\"SECRET\",\"value\":\"***\"}]\n");
+  g_assert_cmpint (hw_resource_get_created_at (HW_RESOURCE (first)), ==, is_bare ? CREATED_AT : CREATED_AT + 500000);
+  others = decoding_describe_others (HW_RESOURCE (first));
+  g_assert_cmpstr (others, ==, is_bare ? "" : "memoryMb=512.5\nautoDeploy=true\n");
+  g_assert_cmpint (hw_site_get_n_variables (first), ==, is_bare ? -1 : 1);
 
   second = g_ptr_array_index (batch->resources, 1);
-  g_assert_true (hw_site_is_present (second, HW_SITE_STATUS));
-  g_assert_cmpint (hw_site_is_present (second, HW_SITE_PORT), ==, !is_bare);
-  g_assert_null (hw_site_get_text (second, HW_SITE_BRANCH));
+  g_assert_true (hw_resource_is_present (HW_RESOURCE (second), HW_SITE_STATUS));
+  g_assert_cmpint (hw_resource_is_present (HW_RESOURCE (second), HW_SITE_PORT), ==, !is_bare);
+  g_assert_null (hw_resource_get_text (HW_RESOURCE (second), HW_SITE_BRANCH));
 }
 
 /* Nothing that is not a list is ever an empty one. */
@@ -171,13 +118,7 @@ test_no_list (void)
                                      "{\"id\": \"cm1\"}" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
-    {
-      g_autoptr (GError) error = NULL;
-
-      g_test_message ("%s", bad[i]);
-      g_assert_null (decode_list (bad[i], strlen (bad[i]), &error));
-      assert_bad_reply (error);
-    }
+    decoding_assert_bad (hw_decode_site_list, bad[i]);
 }
 
 static void
@@ -185,10 +126,8 @@ test_empty_list (gconstpointer data)
 {
   const Dialect *dialect = data;
   g_autofree char *list = g_strconcat (dialect->list[0], dialect->list[1], NULL);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (HwResourceBatch) batch = decode_list (list, strlen (list), &error);
+  g_autoptr (HwResourceBatch) batch = decoding_good_list (hw_decode_site_list, list);
 
-  g_assert_no_error (error);
   g_assert_cmpuint (batch->resources->len, ==, 0);
   g_assert_cmpuint (batch->n_unreadable, ==, 0);
 }
@@ -218,13 +157,7 @@ test_no_site (void)
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
-    {
-      g_autoptr (GError) error = NULL;
-
-      g_test_message ("%s", bad[i]);
-      g_assert_null (decode_site (bad[i], strlen (bad[i]), &error));
-      assert_bad_reply (error);
-    }
+    decoding_assert_bad (hw_decode_site, bad[i]);
 }
 
 /* Records and unreadable entries together are what the server sent. */
@@ -251,13 +184,11 @@ test_unreadable (gconstpointer data)
   const Dialect *dialect = data;
   g_autofree char *all = NULL;
   g_autofree char *list = NULL;
-  g_autoptr (GError) error = NULL;
   g_autoptr (HwResourceBatch) batch = NULL;
 
   all = g_strjoinv (",", (char **) entries);
   list = g_strconcat (dialect->list[0], all, dialect->list[1], NULL);
-  batch = decode_list (list, strlen (list), &error);
-  g_assert_no_error (error);
+  batch = decoding_good_list (hw_decode_site_list, list);
   g_assert_cmpuint (batch->resources->len, ==, 2);
   g_assert_cmpuint (batch->n_unreadable, ==, G_N_ELEMENTS (entries) - 3);
 }
@@ -267,13 +198,7 @@ test_list_cut (gconstpointer data)
 {
   g_autofree char *list = dialect_build_list (data);
 
-  for (gsize length = 0; length < strlen (list); length++)
-    {
-      g_autoptr (GError) error = NULL;
-
-      g_assert_null (decode_list (list, length, &error));
-      assert_bad_reply (error);
-    }
+  decoding_assert_bad_when_cut (hw_decode_site_list, list);
 }
 
 static void
@@ -281,23 +206,10 @@ test_site_cut (gconstpointer data)
 {
   g_autofree char *record = dialect_build_record (data, 0);
 
-  for (gsize length = 0; length < strlen (record); length++)
-    {
-      g_autoptr (GError) error = NULL;
-
-      g_assert_null (decode_site (record, length, &error));
-      assert_bad_reply (error);
-    }
+  decoding_assert_bad_when_cut (hw_decode_site, record);
 }
 
-typedef struct
-{
-  const char *name; /* on the wire */
-  const char *good;
-  HwSiteMember member;
-} Member;
-
-static const Member members[] = {
+static const DecodingMember members[] = {
   { "name", "\"shop\"", HW_SITE_NAME },
   { "status", "\"RUNNING\"", HW_SITE_STATUS },
   { "domain", "\"shop.example\"", HW_SITE_DOMAIN },
@@ -311,51 +223,9 @@ static const Member members[] = {
   { "createdAt", "\"2026-05-20T10:30:00Z\"", HW_SITE_CREATED_AT },
 };
 
-static const char *const values[] = {
-  NULL,
-  "null",
-  "\"text\"",
-  "\"\"",
-  "0",
-  "-1",
-  "1",
-  "65535",
-  "65536",
-  "3000.0",
-  "2.5",
-  "1e300",
-  "true",
-  "false",
-  "[]",
-  "[1]",
-  "[\"x\"]",
-  "{}",
-  "{\"id\":\"y\"}",
-  "99999999999999999999",
-  "-99999999999999999999",
-  "\"\\u0000\"",
-  "\"2026-05-20T10:30:00Z\"",
-};
-
-/* The record with one member replaced by @value, or left out. */
-static char *
-build_variant (const Member *odd, const char *value)
-{
-  GString *text = g_string_new ("{\"id\":\"cm1\"");
-
-  for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
-    if (&members[i] != odd)
-      g_string_append_printf (text, ",\"%s\":%s", members[i].name, members[i].good);
-    else if (value != NULL)
-      g_string_append_printf (text, ",\"%s\":%s", members[i].name, value);
-
-  g_string_append_c (text, '}');
-  return g_string_free_and_steal (text);
-}
-
 /* Written out, not taken from the decoder: what each kind of member takes. */
 static gboolean
-takes (HwSiteMember member, const char *value)
+takes (guint member, const char *value)
 {
   if (value == NULL)
     return FALSE;
@@ -370,7 +240,7 @@ takes (HwSiteMember member, const char *value)
 }
 
 static void
-assert_variant (HwSite *site, const Member *odd, const char *value)
+assert_variant (HwSite *site, const DecodingMember *odd, const char *value)
 {
   g_assert_cmpstr (hw_site_get_id (site), ==, "cm1");
   g_assert_cmpuint (hw_resource_get_other_fields (HW_RESOURCE (site))->len, ==, 0);
@@ -378,7 +248,7 @@ assert_variant (HwSite *site, const Member *odd, const char *value)
     {
       gboolean is_expected = &members[i] != odd || takes (members[i].member, value);
 
-      g_assert_cmpint (hw_site_is_present (site, members[i].member), ==, is_expected);
+      g_assert_cmpint (hw_resource_is_present (HW_RESOURCE (site), members[i].member), ==, is_expected);
     }
 
   if (odd->member == HW_SITE_PORT && !takes (HW_SITE_PORT, value))
@@ -392,21 +262,20 @@ test_variants (gconstpointer data)
   const Dialect *dialect = data;
 
   for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
-    for (gsize j = 0; j < G_N_ELEMENTS (values); j++)
+    for (gsize j = 0; j < DECODING_N_VALUES; j++)
       {
-        g_autofree char *record = build_variant (&members[i], values[j]);
+        g_autofree char *record = decoding_build_variant ("{\"id\":\"cm1\"", members, G_N_ELEMENTS (members),
+                                                          &members[i], decoding_values[j]);
         g_autofree char *one = g_strconcat (dialect->record[0], record, dialect->record[1], NULL);
         g_autofree char *list = g_strconcat (dialect->list[0], record, ",{\"id\":\"cm2\"}", dialect->list[1], NULL);
         g_autoptr (HwSite) site = decode_good_site (one);
-        g_autoptr (GError) error = NULL;
-        g_autoptr (HwResourceBatch) batch = decode_list (list, strlen (list), &error);
+        g_autoptr (HwResourceBatch) batch = decoding_good_list (hw_decode_site_list, list);
 
-        g_test_message ("%s: %s", members[i].name, values[j]);
-        assert_variant (site, &members[i], values[j]);
-        g_assert_no_error (error);
+        g_test_message ("%s: %s", members[i].name, decoding_values[j]);
+        assert_variant (site, &members[i], decoding_values[j]);
         g_assert_cmpuint (batch->resources->len, ==, 2);
         g_assert_cmpuint (batch->n_unreadable, ==, 0);
-        assert_variant (g_ptr_array_index (batch->resources, 0), &members[i], values[j]);
+        assert_variant (g_ptr_array_index (batch->resources, 0), &members[i], decoding_values[j]);
       }
 }
 
@@ -416,25 +285,25 @@ test_id_variants (gconstpointer data)
 {
   const Dialect *dialect = data;
 
-  for (gsize j = 0; j < G_N_ELEMENTS (values); j++)
+  for (gsize j = 0; j < DECODING_N_VALUES; j++)
     {
-      gboolean is_usable = values[j] != NULL && *values[j] == '"' && !g_str_equal (values[j], "\"\"");
-      g_autofree char *id = values[j] != NULL ? g_strdup_printf ("\"id\":%s,", values[j]) : g_strdup ("");
+      gboolean is_usable =
+          decoding_values[j] != NULL && *decoding_values[j] == '"' && !g_str_equal (decoding_values[j], "\"\"");
+      g_autofree char *id =
+          decoding_values[j] != NULL ? g_strdup_printf ("\"id\":%s,", decoding_values[j]) : g_strdup ("");
       g_autofree char *record = g_strdup_printf ("{%s\"name\":\"x\"}", id);
       g_autofree char *one = g_strconcat (dialect->record[0], record, dialect->record[1], NULL);
       g_autofree char *list = g_strconcat (dialect->list[0], record, dialect->list[1], NULL);
-      g_autoptr (GError) one_error = NULL;
       g_autoptr (GError) error = NULL;
-      g_autoptr (HwSite) site = decode_site (one, strlen (one), &one_error);
-      g_autoptr (HwResourceBatch) batch = decode_list (list, strlen (list), &error);
+      g_autoptr (HwSite) site = decoding_run (hw_decode_site, one, strlen (one), &error);
+      g_autoptr (HwResourceBatch) batch = decoding_good_list (hw_decode_site_list, list);
 
       g_test_message ("%s", list);
-      g_assert_no_error (error);
       g_assert_cmpuint (batch->resources->len, ==, is_usable);
       g_assert_cmpuint (batch->n_unreadable, ==, !is_usable);
       g_assert_true ((site != NULL) == is_usable);
       if (!is_usable)
-        assert_bad_reply (one_error);
+        decoding_assert_bad_reply (error);
     }
 }
 
@@ -444,7 +313,7 @@ test_others (void)
   g_autoptr (HwSite) site = decode_good_site ("{\"zeta\": \"z\", \"id\": \"a\", \"none\": null, \"n\": 1, \"f\": 0.1, "
                                    "\"b\": false, \"huge\": 99999999999999999999, \"list\": [1, [2]], "
                                    "\"o\": {\"a\": {}}, \"name\": 3, \"\": \"\"}");
-  g_autofree char *others = describe_others (site);
+  g_autofree char *others = decoding_describe_others (HW_RESOURCE (site));
 
   g_assert_cmpstr (others, ==, "zeta=z\nn=1\nf=0.1\nb=false\nlist=[1,[2]]\no={\"a\":{}}\n=\n");
 }

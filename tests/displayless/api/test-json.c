@@ -225,7 +225,18 @@ test_time (void)
     { "\"yesterday\"", HW_JSON_ABSENT, 0 },
     { "\"2026-13-45T10:30:00Z\"", HW_JSON_ABSENT, 0 },
     { "\"\"", HW_JSON_ABSENT, 0 },
-    { "1779273000", HW_JSON_ABSENT, 0 },
+    { "1779273000", HW_JSON_VALUE, G_GINT64_CONSTANT (1779273000000000) },
+    { "1779273000.25", HW_JSON_VALUE, G_GINT64_CONSTANT (1779273000250000) },
+    { "1779273000250", HW_JSON_VALUE, G_GINT64_CONSTANT (1779273000250000) },
+    { "1779273000000000", HW_JSON_ABSENT, 0 },
+    { "1e300", HW_JSON_ABSENT, 0 },
+    { "-1779273000", HW_JSON_ABSENT, 0 },
+    { "99999999999999999999", HW_JSON_ABSENT, 0 },
+    { "0", HW_JSON_ABSENT, 0 },
+    { "1", HW_JSON_ABSENT, 0 },
+    { "65535", HW_JSON_ABSENT, 0 },
+    { "true", HW_JSON_ABSENT, 0 },
+    { "[1779273000]", HW_JSON_ABSENT, 0 },
     { "null", HW_JSON_NULL, 0 },
   };
   gint64 value = 7;
@@ -276,6 +287,62 @@ test_plain (void)
     }
 }
 
+/* Money: never another amount than the server said, and none if it cannot be told. */
+static void
+test_amount (void)
+{
+  static const struct
+  {
+    const char *text;
+    HwJsonState state;
+    const char *amount;
+  } cases[] = {
+    { "412.5", HW_JSON_VALUE, "412.5" },
+    { "\"412.50\"", HW_JSON_VALUE, "412.50" },
+    { "\" 1.234,56 EUR\"", HW_JSON_VALUE, " 1.234,56 EUR" },
+    { "\"\"", HW_JSON_VALUE, "" },
+    { "0.1", HW_JSON_VALUE, "0.1" },
+    { "0.10", HW_JSON_VALUE, "0.1" },
+    { "0.30000000000000004", HW_JSON_VALUE, "0.30000000000000004" },
+    { "0.1234567890123456", HW_JSON_VALUE, "0.1234567890123456" },
+    { "123456789.01", HW_JSON_VALUE, "123456789.01" },
+    { "1e21", HW_JSON_VALUE, "1e+21" },
+    { "1E2", HW_JSON_VALUE, "100" },
+    { "1e-7", HW_JSON_VALUE, "1e-07" },
+    { "0", HW_JSON_VALUE, "0" },
+    { "-0", HW_JSON_VALUE, "0" },
+    { "-0.0", HW_JSON_VALUE, "0" },
+    { "-3.50", HW_JSON_VALUE, "-3.5" },
+    { "9007199254740993", HW_JSON_VALUE, "9007199254740993" },
+    { "9223372036854775806", HW_JSON_VALUE, "9223372036854775806" },
+    { "-9223372036854775807", HW_JSON_VALUE, "-9223372036854775807" },
+    /* json-glib cannot hold them, and takes the largest that it can. */
+    { "9223372036854775807", HW_JSON_ABSENT, NULL },
+    { "12345678901234567890", HW_JSON_ABSENT, NULL },
+    { "18446744073709551615", HW_JSON_ABSENT, NULL },
+    { "18446744073709551617", HW_JSON_ABSENT, NULL },
+    { "-12345678901234567890", HW_JSON_ABSENT, NULL },
+    { "99999999999999999999999", HW_JSON_ABSENT, NULL },
+    { "1e400", HW_JSON_ABSENT, NULL },
+    { "-1e400", HW_JSON_ABSENT, NULL },
+    { "true", HW_JSON_ABSENT, NULL },
+    { "{}", HW_JSON_ABSENT, NULL },
+    { "[5]", HW_JSON_ABSENT, NULL },
+    { "null", HW_JSON_NULL, NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("{\"a\": %s}", cases[i].text);
+      g_autoptr (JsonNode) node = parse (text);
+      g_autofree char *amount = NULL;
+
+      g_test_message ("%s", text);
+      g_assert_cmpint (hw_json_get_amount (hw_json_peek_object (node), "a", &amount), ==, cases[i].state);
+      g_assert_cmpstr (amount, ==, cases[i].amount);
+    }
+}
+
 static void
 test_peek (void)
 {
@@ -304,6 +371,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/api/json/int", test_int);
   g_test_add_func ("/api/json/text", test_text);
   g_test_add_func ("/api/json/time", test_time);
+  g_test_add_func ("/api/json/amount", test_amount);
   g_test_add_func ("/api/json/plain", test_plain);
   g_test_add_func ("/api/json/peek", test_peek);
 

@@ -5,8 +5,9 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
-#include "hw-decode-sites.h"
-#include "hw-requests-sites.h"
+#include "hw-decode.h"
+#include "hw-requests.h"
+#include "hw-site.h"
 #include "hw-test-reference.h"
 
 static void
@@ -23,7 +24,7 @@ assert_request (HwRequest *request, const char *description, HwSafety safety)
 static void
 test_list (void)
 {
-  g_autoptr (HwRequest) request = hw_request_new_list_sites ();
+  g_autoptr (HwRequest) request = hw_request_new_list (HW_RESOURCE_SITE);
 
   assert_request (request, "GET /sites", HW_SAFETY_READ);
   g_assert_null (hw_request_get_body (request));
@@ -34,7 +35,7 @@ test_list (void)
 static void
 test_get (void)
 {
-  g_autoptr (HwRequest) request = hw_request_new_get_site ("cm1234abcd");
+  g_autoptr (HwRequest) request = hw_request_new_get (HW_RESOURCE_SITE, "cm1234abcd");
 
   assert_request (request, "GET /sites/cm1234abcd", HW_SAFETY_READ);
   g_assert_null (hw_request_get_body (request));
@@ -62,7 +63,7 @@ test_odd_ids (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (HwRequest) request = hw_request_new_get_site (cases[i].id);
+      g_autoptr (HwRequest) request = hw_request_new_get (HW_RESOURCE_SITE, cases[i].id);
 
       assert_request (request, cases[i].description, HW_SAFETY_READ);
     }
@@ -84,7 +85,7 @@ static void
 test_action_of_reference (void)
 {
   g_autofree char *example = hw_test_reference_json ("Site Actions", 0);
-  g_autoptr (HwRequest) request = hw_request_new_site_action ("cm1", HW_SITE_ACTION_RESTART);
+  g_autoptr (HwRequest) request = hw_request_new_action (HW_RESOURCE_SITE, "cm1", HW_ACTION_RESTART);
 
   assert_request (request, "PATCH /sites/cm1", HW_SAFETY_CHANGE);
   g_assert_true (is_same_json (hw_request_get_body (request), example));
@@ -97,27 +98,27 @@ test_actions (void)
 {
   static const char *const words[] = { "start", "stop", "restart", "deploy" };
 
-  for (HwSiteAction action = 0; action < HW_N_SITE_ACTIONS; action++)
+  for (HwAction action = 0; action < HW_N_ACTIONS; action++)
     {
       g_autofree char *expected = g_strdup_printf ("{\"action\": \"%s\"}", words[action]);
-      g_autoptr (HwRequest) request = hw_request_new_site_action ("cm/1", action);
+      g_autoptr (HwRequest) request = hw_request_new_action (HW_RESOURCE_SITE, "cm/1", action);
 
       assert_request (request, "PATCH /sites/cm%2F1", HW_SAFETY_CHANGE);
       g_assert_true (is_same_json (hw_request_get_body (request), expected));
     }
 }
 
-static HwSiteDraft *
+static HwDraft *
 make_draft (void)
 {
-  HwSiteDraft *draft = hw_site_draft_new ();
+  HwDraft *draft = hw_draft_new (HW_RESOURCE_SITE);
 
-  hw_site_draft_set (draft, HW_SITE_NAME, " my-nextjs-app ");
-  hw_site_draft_set (draft, HW_SITE_REPOSITORY, "https://github.com/user/my-app.git");
-  hw_site_draft_set (draft, HW_SITE_BRANCH, "main");
-  hw_site_draft_set (draft, HW_SITE_PORT, "03000");
-  hw_site_draft_set (draft, HW_SITE_BUILD_COMMAND, "npm run build");
-  hw_site_draft_set (draft, HW_SITE_START_COMMAND, "npm start");
+  hw_draft_set (draft, HW_SITE_NAME, " my-nextjs-app ");
+  hw_draft_set (draft, HW_SITE_REPOSITORY, "https://github.com/user/my-app.git");
+  hw_draft_set (draft, HW_SITE_BRANCH, "main");
+  hw_draft_set (draft, HW_SITE_PORT, "03000");
+  hw_draft_set (draft, HW_SITE_BUILD_COMMAND, "npm run build");
+  hw_draft_set (draft, HW_SITE_START_COMMAND, "npm start");
   return draft;
 }
 
@@ -145,8 +146,8 @@ test_create_of_reference (void)
 {
   g_autofree char *example = hw_test_reference_json ("Create a site", 0);
   g_autofree char *expected = compact (example);
-  g_autoptr (HwSiteDraft) draft = make_draft ();
-  g_autoptr (HwRequest) request = hw_request_new_create_site (draft);
+  g_autoptr (HwDraft) draft = make_draft ();
+  g_autoptr (HwRequest) request = hw_request_new_create (draft);
 
   assert_request (request, "POST /sites", HW_SAFETY_CHANGE);
   g_assert_true (is_same_json (hw_request_get_body (request), example));
@@ -163,20 +164,20 @@ test_create_least (void)
 
   for (guint given = 0; given < 1u << G_N_ELEMENTS (optional); given++)
     {
-      g_autoptr (HwSiteDraft) draft = make_draft ();
+      g_autoptr (HwDraft) draft = make_draft ();
       g_autoptr (HwRequest) request = NULL;
       g_autoptr (GString) expected =
           g_string_new ("{\"name\":\"my-nextjs-app\",\"type\":\"github\",\"repository\":\"github.com/user/my-app\"");
 
       for (guint i = 0; i < G_N_ELEMENTS (optional); i++)
         if ((given & (1u << i)) == 0)
-          hw_site_draft_set (draft, optional[i], i % 2 == 0 ? "" : " \t");
+          hw_draft_set (draft, optional[i], i % 2 == 0 ? "" : " \t");
       g_string_append (expected, given & 1u ? ",\"branch\":\"main\"" : "");
       g_string_append (expected, given & 2u ? ",\"port\":3000" : "");
       g_string_append (expected, given & 4u ? ",\"buildCommand\":\"npm run build\"" : "");
       g_string_append (expected, given & 8u ? ",\"startCommand\":\"npm start\"}" : "}");
 
-      request = hw_request_new_create_site (draft);
+      request = hw_request_new_create (draft);
       assert_body (request, expected->str);
     }
 }
@@ -185,13 +186,13 @@ test_create_least (void)
 static void
 test_create_of_curl (void)
 {
-  g_autoptr (HwSiteDraft) draft = hw_site_draft_new ();
+  g_autoptr (HwDraft) draft = hw_draft_new (HW_RESOURCE_SITE);
   g_autoptr (HwRequest) request = NULL;
 
-  hw_site_draft_set (draft, HW_SITE_NAME, "my-app");
-  hw_site_draft_set (draft, HW_SITE_REPOSITORY, "github.com/user/my-app");
-  hw_site_draft_set (draft, HW_SITE_BRANCH, "main");
-  request = hw_request_new_create_site (draft);
+  hw_draft_set (draft, HW_SITE_NAME, "my-app");
+  hw_draft_set (draft, HW_SITE_REPOSITORY, "github.com/user/my-app");
+  hw_draft_set (draft, HW_SITE_BRANCH, "main");
+  request = hw_request_new_create (draft);
   assert_body (
       request,
       "{\"name\":\"my-app\",\"type\":\"github\",\"repository\":\"github.com/user/my-app\",\"branch\":\"main\"}");
@@ -202,13 +203,13 @@ static void
 test_create_odd_texts (void)
 {
   static const char command[] = "echo \"a\\b\" && x='{\"port\":1}' </dev/null # \303\274 \360\237\246\212";
-  g_autoptr (HwSiteDraft) draft = make_draft ();
+  g_autoptr (HwDraft) draft = make_draft ();
   g_autoptr (HwRequest) request = NULL;
   g_autoptr (JsonNode) sent = NULL;
   JsonObject *object;
 
-  hw_site_draft_set (draft, HW_SITE_START_COMMAND, command);
-  request = hw_request_new_create_site (draft);
+  hw_draft_set (draft, HW_SITE_START_COMMAND, command);
+  request = hw_request_new_create (draft);
   sent = json_from_string (g_bytes_get_data (hw_request_get_body (request), NULL), NULL);
   object = json_node_get_object (sent);
   g_assert_cmpuint (json_object_get_size (object), ==, 7);
@@ -235,28 +236,30 @@ test_edit (void)
   for (guint set = 1; set < 1u << HW_N_SITE_DRAFT_MEMBERS; set++)
     for (gboolean is_emptied = FALSE; is_emptied <= TRUE; is_emptied++)
       {
-        g_autoptr (HwSiteDraft) draft = make_draft ();
+        g_autoptr (HwDraft) draft = make_draft ();
         g_autoptr (HwRequest) request = NULL;
         g_autoptr (GPtrArray) parts = g_ptr_array_new ();
         g_autofree char *joined = NULL;
         g_autofree char *expected = NULL;
-        guint members = 0;
+        guint members = 0, n_settable;
+        const guint *settable = hw_draft_kind_get_members (HW_RESOURCE_SITE, &n_settable);
 
+        g_assert_cmpuint (n_settable, ==, HW_N_SITE_DRAFT_MEMBERS);
         for (guint i = 0; i < HW_N_SITE_DRAFT_MEMBERS; i++)
           {
             if (is_emptied && emptied[i] != NULL)
-              hw_site_draft_set (draft, hw_site_draft_members[i], " ");
+              hw_draft_set (draft, settable[i], " ");
             if ((set & (1u << i)) == 0)
               continue;
 
-            members |= 1u << hw_site_draft_members[i];
+            members |= 1u << settable[i];
             g_ptr_array_add (parts, (gpointer) (is_emptied && emptied[i] != NULL ? emptied[i] : full[i]));
           }
         g_ptr_array_add (parts, NULL);
         joined = g_strjoinv (",", (char **) parts->pdata);
         expected = g_strdup_printf ("{%s}", joined);
 
-        request = hw_request_new_edit_site ("cm/1", draft, members);
+        request = hw_request_new_edit ("cm/1", draft, members);
         assert_request (request, "PATCH /sites/cm%2F1", HW_SAFETY_CHANGE);
         assert_body (request, expected);
         g_assert_null (hw_request_get_decode (request));
@@ -266,7 +269,7 @@ test_edit (void)
 static void
 test_delete (void)
 {
-  g_autoptr (HwRequest) request = hw_request_new_delete_site ("../cm?1");
+  g_autoptr (HwRequest) request = hw_request_new_delete (HW_RESOURCE_SITE, "../cm?1");
 
   assert_request (request, "DELETE /sites/..%2Fcm%3F1", HW_SAFETY_CHANGE);
   g_assert_null (hw_request_get_body (request));
@@ -276,14 +279,14 @@ test_delete (void)
 static void
 test_same_read (void)
 {
-  g_autoptr (HwRequest) list = hw_request_new_list_sites ();
-  g_autoptr (HwRequest) again = hw_request_new_list_sites ();
-  g_autoptr (HwRequest) one = hw_request_new_get_site ("a");
-  g_autoptr (HwRequest) same = hw_request_new_get_site ("a");
-  g_autoptr (HwRequest) other = hw_request_new_get_site ("b");
+  g_autoptr (HwRequest) list = hw_request_new_list (HW_RESOURCE_SITE);
+  g_autoptr (HwRequest) again = hw_request_new_list (HW_RESOURCE_SITE);
+  g_autoptr (HwRequest) one = hw_request_new_get (HW_RESOURCE_SITE, "a");
+  g_autoptr (HwRequest) same = hw_request_new_get (HW_RESOURCE_SITE, "a");
+  g_autoptr (HwRequest) other = hw_request_new_get (HW_RESOURCE_SITE, "b");
   g_autoptr (HwRequest) raw = hw_request_new ("GET", "/sites", NULL, HW_SAFETY_READ, NULL, NULL);
   g_autoptr (HwRequest) head = hw_request_new ("HEAD", "/sites", NULL, HW_SAFETY_READ, hw_decode_site_list, NULL);
-  g_autoptr (HwRequest) change = hw_request_new_site_action ("a", HW_SITE_ACTION_STOP);
+  g_autoptr (HwRequest) change = hw_request_new_action (HW_RESOURCE_SITE, "a", HW_ACTION_STOP);
 
   g_assert_true (hw_request_is_same_read (list, list));
   g_assert_true (hw_request_is_same_read (list, again));

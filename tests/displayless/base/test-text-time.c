@@ -69,6 +69,12 @@ test_day (void)
   check (hw_text_day, local (2026, 11, 27, 9, 5), now, "Friday, 27 November");
   check (hw_text_day, 0, now, "Not known");
   check (hw_text_day, G_MAXINT64, now, "Not known");
+  check (hw_text_past_day, now, now, NULL);
+  check (hw_text_past_day, local (2026, 11, 25, 23, 59), now, "yesterday");
+  check (hw_text_past_day, local (2026, 10, 4, 14, 32), now, "on 4 October");
+  check (hw_text_past_day, local (2025, 12, 31, 14, 32), now, "on 31 December 2025");
+  check (hw_text_past_day, 0, now, NULL);
+  check (hw_text_past_day, G_MAXINT64, now, NULL);
   g_assert_cmpstr (moment, ==, "3 November 2026, 09:05");
   g_assert_cmpstr (unknown, ==, "Not known");
 }
@@ -154,6 +160,50 @@ test_duration (void)
     }
 }
 
+static void
+test_short_moment (void)
+{
+  gint64 now = local (2026, 11, 24, 14, 32);
+
+  check (hw_text_short_moment, local (2026, 11, 24, 11, 4), now, "Today, 11:04");
+  check (hw_text_short_moment, local (2026, 11, 23, 23, 59), now, "Yesterday, 23:59");
+  check (hw_text_short_moment, local (2026, 11, 22, 17, 20), now, "22 Nov, 17:20");
+  check (hw_text_short_moment, local (2025, 12, 31, 0, 0), now, "31 Dec 2025, 00:00");
+  check (hw_text_short_moment, 0, now, "Not known");
+  check (hw_text_short_moment, G_MAXINT64, now, "Not known");
+}
+
+static void
+test_as_of (void)
+{
+  gint64 now = local (2026, 11, 24, 14, 32);
+
+  check (hw_text_as_of, now, now, "As of 14:32.");
+  check (hw_text_as_of, local (2026, 11, 23, 18, 4), now, "As of yesterday at 18:04.");
+  check (hw_text_as_of, local (2026, 11, 2, 18, 4), now, "As of 2 November at 18:04.");
+  check (hw_text_as_of, local (2025, 11, 2, 18, 4), now, "As of 2 November 2025 at 18:04.");
+  check (hw_text_as_of, 0, now, "Not seen yet.");
+}
+
+static void
+check_month (gint64 time, const char *expected)
+{
+  g_autofree char *text = hw_text_month (time);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+/* That of the person, not that of Greenwich. */
+static void
+test_month (void)
+{
+  check_month (local (2026, 11, 30, 23, 59), "November 2026");
+  check_month (local (2026, 12, 1, 0, 0), "December 2026");
+  check_month (local (2027, 1, 1, 0, 0), "January 2027");
+  check_month (0, "Not known");
+  check_month (G_MININT64, "Not known");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -165,6 +215,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/base/text/sentences", test_sentences);
   g_test_add_func ("/base/text/date", test_date);
   g_test_add_func ("/base/text/duration", test_duration);
+  g_test_add_func ("/base/text/short-moment", test_short_moment);
+  g_test_add_func ("/base/text/as-of", test_as_of);
+  g_test_add_func ("/base/text/month", test_month);
 
   return g_test_run ();
 }

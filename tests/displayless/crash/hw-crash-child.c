@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "hw-crash.h"
+#include "hw-database.h"
 #include "hw-journal.h"
 #include "hw-op-action.h"
 #include "hw-op-create.h"
@@ -14,6 +15,7 @@
 #include "hw-op-edit.h"
 #include "hw-op-key.h"
 #include "hw-operation-log-private.h"
+#include "hw-site.h"
 #include "hw-test-clock.h"
 #include "hw-test-util.h"
 
@@ -30,7 +32,7 @@ static struct
 {
   HwOperationKind kind;
   CrashStep step;
-  const char *target; /* id of a site, or the name of a new one */
+  const char *target; /* an id, or the name of a new one */
 
   HwTestClock *clock;
   HwAccountBook *book;
@@ -184,10 +186,22 @@ is_ready (gpointer user_data)
   return hw_account_is_ready (child.account);
 }
 
+static HwResourceKind
+get_target_kind (void)
+{
+  return hw_operation_kind_get_target (child.kind);
+}
+
+static HwRefresher *
+get_refresher (void)
+{
+  return hw_account_get_refresher (child.account, get_target_kind ());
+}
+
 static void
 load (void)
 {
-  HwRefresher *refresher = hw_account_get_refresher (child.account);
+  HwRefresher *refresher = get_refresher ();
   GAsyncResult *kept = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
@@ -201,13 +215,13 @@ load (void)
   hw_test_clock_advance (child.clock, G_TIME_SPAN_SECOND);
 }
 
-static HwSite *
-get_site (void)
+static HwResource *
+get_target (void)
 {
-  HwResource *site = hw_resource_list_find (hw_account_get_sites (child.account), child.target);
+  HwResource *target = hw_resource_list_find (hw_account_get_list (child.account, get_target_kind ()), child.target);
 
-  g_assert_nonnull (site);
-  return HW_SITE (site);
+  g_assert_nonnull (target);
+  return target;
 }
 
 static void
@@ -240,54 +254,60 @@ deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 create (void)
 {
-  g_autoptr (HwSiteDraft) draft = hw_site_draft_new ();
+  g_autoptr (HwDraft) draft = hw_draft_new (get_target_kind ());
 
-  hw_site_draft_set (draft, HW_SITE_NAME, child.target);
-  hw_site_draft_set (draft, HW_SITE_REPOSITORY, CRASH_REPOSITORY);
+  hw_draft_set (draft, HW_RESOURCE_NAME, child.target);
+  if (get_target_kind () == HW_RESOURCE_SITE)
+    hw_draft_set (draft, HW_SITE_REPOSITORY, CRASH_REPOSITORY);
+  else
+    hw_draft_set (draft, HW_DATABASE_TYPE, "postgresql");
   hw_op_create_async (child.account, draft, NULL, created_cb, NULL);
 }
 
 static void
 edit (void)
 {
-  HwSite *site = get_site ();
-  HwRefresher *refresher = hw_account_get_refresher (child.account);
+  HwResource *target = get_target ();
+  HwRefresher *refresher = get_refresher ();
   GAsyncResult *kept = NULL;
   g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (HwSiteDraft) base = NULL;
-  g_autoptr (HwSiteDraft) draft = NULL;
+  g_autoptr (HwDraft) base = NULL;
+  g_autoptr (HwDraft) draft = NULL;
 
   /* The form begins with a fresh look: a list may have less than all members. */
-  hw_refresher_load_site_async (refresher, child.target, NULL, hw_test_result_cb, &kept);
+  hw_refresher_load_one_async (refresher, child.target, NULL, hw_test_result_cb, &kept);
   result = hw_test_wait_result (&kept, PATIENCE);
-  g_assert_true (hw_refresher_load_site_finish (refresher, result, NULL));
-  base = hw_site_draft_new_from_site (site);
-  draft = hw_site_draft_copy (base);
-  hw_site_draft_set (draft, HW_SITE_BRANCH, CRASH_BRANCH);
-  hw_op_edit_async (child.account, site, base, draft, NULL, edited_cb, NULL);
+  g_assert_true (hw_refresher_load_one_finish (refresher, result, NULL));
+  base = hw_draft_new_from (target);
+  draft = hw_draft_copy (base);
+  hw_draft_set (draft, get_target_kind () == HW_RESOURCE_SITE ? (guint) HW_SITE_BRANCH : (guint) HW_DATABASE_NAME,
+                CRASH_TOKEN);
+  hw_op_edit_async (child.account, target, base, draft, NULL, edited_cb, NULL);
 }
 
 static void
 begin (void)
 {
-  switch (child.kind)
+  HwVerb verb = hw_operation_kind_get_verb (child.kind);
+
+  switch (verb)
     {
-    case HW_OPERATION_CREATE_SITE:
+    case HW_VERB_CREATE:
       create ();
       break;
-    case HW_OPERATION_EDIT_SITE:
+    case HW_VERB_EDIT:
       edit ();
       break;
-    case HW_OPERATION_DELETE_SITE:
-      hw_op_delete_async (child.account, get_site (), hw_site_get_name (get_site ()), NULL, deleted_cb, NULL);
+    case HW_VERB_DELETE:
+      hw_op_delete_async (child.account, get_target (), hw_resource_get_name (get_target ()), NULL, deleted_cb, NULL);
       break;
-    case HW_OPERATION_START:
-    case HW_OPERATION_STOP:
-    case HW_OPERATION_RESTART:
-    case HW_OPERATION_DEPLOY:
+    case HW_VERB_START:
+    case HW_VERB_STOP:
+    case HW_VERB_RESTART:
+    case HW_VERB_DEPLOY:
     default:
-      /* The actions of a site are the first kinds, in the same order. */
-      child.operation = hw_op_action_run (child.account, get_site (), (HwSiteAction) child.kind, TRUE);
+      /* The actions are the first verbs, in the same order. */
+      child.operation = hw_op_action_run (child.account, get_target (), (HwAction) verb, TRUE);
       g_assert_nonnull (child.operation);
       g_object_ref (child.operation);
     }
@@ -300,7 +320,7 @@ end_work (void)
   const char *server = hw_account_record_get_server (hw_account_get_record (child.account));
 
   if (child.work_seen && hw_operation_kind_is_action (child.kind))
-    crash_control_set_status (server, child.target, crash_get_word_after (child.kind));
+    crash_control_set_status (server, child.kind, child.target, crash_get_word_after (child.kind));
 }
 
 /* When all that is known of it is on the disk: reads again at once, instead of some seconds later, or puts the
@@ -308,8 +328,7 @@ end_work (void)
 static void
 go_on (void)
 {
-  if (!child.operation || hw_operation_is_under_way (child.operation)
-      || hw_refresher_get_loading (hw_account_get_refresher (child.account)))
+  if (!child.operation || hw_operation_is_under_way (child.operation) || hw_refresher_get_loading (get_refresher ()))
     return;
 
   if (hw_operation_is_open (child.operation))

@@ -49,9 +49,10 @@ crash_control (const char *address, const char *method, const char *path, const 
 }
 
 void
-crash_control_set_status (const char *address, const char *site, const char *word)
+crash_control_set_status (const char *address, HwOperationKind kind, const char *id, const char *word)
 {
-  g_autofree char *path = g_strdup_printf ("site?id=%s&status=%s", site, word);
+  gboolean is_site = hw_operation_kind_get_target (kind) == HW_RESOURCE_SITE;
+  g_autofree char *path = g_strdup_printf ("%s?id=%s&status=%s", is_site ? "site" : "database", id, word);
   g_autofree char *reply = crash_control (address, "POST", path, "");
 
   if (!strstr (reply, "done"))
@@ -71,14 +72,55 @@ crash_get (const char *address, const char *key, const char *path, guint *status
   return reply;
 }
 
+char *
+crash_dup_path (HwOperationKind kind, const char *target)
+{
+  gboolean is_site = hw_operation_kind_get_target (kind) == HW_RESOURCE_SITE;
+  gboolean is_create = hw_operation_kind_get_verb (kind) == HW_VERB_CREATE;
+
+  return g_strjoin ("/", is_site ? "/sites" : "/databases", is_create ? NULL : target, NULL);
+}
+
+char *
+crash_dup_request (HwOperationKind kind, const char *target)
+{
+  static const char *const methods[HW_N_VERBS] = { "PATCH", "PATCH", "PATCH", "PATCH", "POST", "PATCH", "DELETE" };
+  g_autofree char *path = crash_dup_path (kind, target);
+
+  return g_strjoin (" ", methods[hw_operation_kind_get_verb (kind)], path, NULL);
+}
+
+static gboolean
+is_step_of_database (HwOperationKind kind, CrashStep step)
+{
+  if (kind == HW_OPERATION_START_DATABASE || kind == HW_OPERATION_STOP_DATABASE)
+    return step == CRASH_DONE_UNANSWERED || step == CRASH_READING_WRITTEN;
+
+  return step == CRASH_INTENT_WRITTEN || step == CRASH_UNDONE_UNANSWERED || step == CRASH_DONE_UNANSWERED
+         || step == CRASH_ANSWERED_WRITTEN || step == CRASH_READING_WRITTEN || step == CRASH_VERIFIED_UNWRITTEN;
+}
+
+/* Of databases, the steps where what is found again depends on what it is about: the journal does not know the
+ * difference. Readings of work under way come from actions only: the rest is there or not. */
+gboolean
+crash_has_step (HwOperationKind kind, CrashStep step)
+{
+  gboolean is_reading = step == CRASH_READING_UNWRITTEN || step == CRASH_READING_WRITTEN;
+
+  if (hw_operation_kind_get_target (kind) == HW_RESOURCE_DATABASE && !is_step_of_database (kind, step))
+    return FALSE;
+
+  return hw_operation_kind_is_action (kind) || !is_reading;
+}
+
 const char *
 crash_get_word_before (HwOperationKind kind)
 {
-  return kind == HW_OPERATION_START ? "STOPPED" : "RUNNING";
+  return hw_operation_kind_get_verb (kind) == HW_VERB_START ? "STOPPED" : "RUNNING";
 }
 
 const char *
 crash_get_word_after (HwOperationKind kind)
 {
-  return kind == HW_OPERATION_STOP ? "STOPPED" : "RUNNING";
+  return hw_operation_kind_get_verb (kind) == HW_VERB_STOP ? "STOPPED" : "RUNNING";
 }

@@ -8,15 +8,15 @@
 #include "hw-crash-home.h"
 #include "hw-op-key.h"
 #include "hw-operation-log-private.h"
-#include "hw-site.h"
 #include "hw-test-folder.h"
 #include "hw-test-storage.h"
 #include "hw-test-util.h"
 
 #define PATIENCE 5000
 
-/* So many that every cell has a site of its own. */
-#define N_SITES "60"
+/* So many that every cell has one of its own. */
+#define N_SITES     "60"
+#define N_DATABASES "40"
 
 static void
 set_keyring (const char *folder)
@@ -30,8 +30,10 @@ static void
 start_server (CrashHome *self, const char *dialect)
 {
   /* Nothing ends by itself: the test says when. */
-  g_autofree char *whole =
-      g_strconcat (dialect, ",fail-deploys=no,limit=100000,action-seconds=86400,deploy-seconds=86400", NULL);
+  g_autofree char *whole = g_strconcat (dialect,
+                                        ",fail-deploys=no,database-actions=all,limit=100000,action-seconds=86400,"
+                                        "deploy-seconds=86400,databases=" N_DATABASES,
+                                        NULL);
   g_autofree char *key_file = g_build_filename (self->folder, "key", NULL);
   g_autoptr (GDataInputStream) output = NULL;
   g_autofree char *line = NULL;
@@ -170,21 +172,21 @@ crash_home_dup_folder (CrashHome *self)
 }
 
 GPtrArray *
-crash_home_list_running (CrashHome *self)
+crash_home_list_running (CrashHome *self, HwResourceKind kind)
 {
   g_autofree char *folder = crash_home_dup_folder (self);
-  g_autoptr (CrashProgram) program = crash_program_open (folder, CRASH_START);
+  g_autoptr (CrashProgram) program = crash_program_open (folder, kind, CRASH_START);
   GPtrArray *ids = g_ptr_array_new_with_free_func (g_free);
-  GListModel *sites;
+  GListModel *list;
 
   crash_program_load (program);
-  sites = G_LIST_MODEL (hw_account_get_sites (program->account));
-  for (guint i = 0; i < g_list_model_get_n_items (sites); i++)
+  list = G_LIST_MODEL (hw_account_get_list (program->account, kind));
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
     {
-      g_autoptr (HwResource) site = g_list_model_get_item (sites, i);
+      g_autoptr (HwResource) resource = g_list_model_get_item (list, i);
 
-      if (hw_site_get_status (HW_SITE (site)) == HW_STATUS_RUNNING)
-        g_ptr_array_add (ids, g_strdup (hw_resource_get_id (site)));
+      if (hw_resource_get_status (resource) == HW_STATUS_RUNNING)
+        g_ptr_array_add (ids, g_strdup (hw_resource_get_id (resource)));
     }
   g_clear_pointer (&program, crash_program_free);
   hw_test_folder_remove (g_steal_pointer (&folder));
@@ -215,25 +217,26 @@ count_words (const char *text, const char *word)
 gboolean
 crash_home_has_happened (CrashHome *self, HwOperationKind kind, const char *target)
 {
-  g_autofree char *path =
-      kind == HW_OPERATION_CREATE_SITE ? g_strdup ("/sites") : g_strconcat ("/sites/", target, NULL);
+  g_autofree char *path = crash_dup_path (kind, target);
   guint status;
   g_autofree char *reply = crash_get (self->address, self->key, path, &status);
   g_autofree char *name = g_strdup_printf ("\"name\":\"%s\"", target);
 
-  switch (kind)
+  switch (hw_operation_kind_get_verb (kind))
     {
-    case HW_OPERATION_CREATE_SITE:
+    case HW_VERB_CREATE:
       g_assert_cmpuint (count_words (reply, name), <=, 1);
       return count_words (reply, name) == 1;
-    case HW_OPERATION_EDIT_SITE:
-      return strstr (reply, "\"branch\":\"" CRASH_BRANCH "\"") != NULL;
-    case HW_OPERATION_DELETE_SITE:
+    case HW_VERB_EDIT:
+      return strstr (reply,
+                     kind == HW_OPERATION_EDIT_SITE ? "\"branch\":\"" CRASH_TOKEN "\"" : "\"name\":\"" CRASH_TOKEN "\"")
+             != NULL;
+    case HW_VERB_DELETE:
       return status == 404;
-    case HW_OPERATION_START:
-    case HW_OPERATION_STOP:
-    case HW_OPERATION_RESTART:
-    case HW_OPERATION_DEPLOY:
+    case HW_VERB_START:
+    case HW_VERB_STOP:
+    case HW_VERB_RESTART:
+    case HW_VERB_DEPLOY:
     default:
       g_assert_not_reached ();
     }
@@ -271,7 +274,7 @@ is_ready (gpointer user_data)
 
 /** crash_program_open: @wall: what the clock says then; Returns: (transfer full): nothing read from the server yet */
 CrashProgram *
-crash_program_open (const char *folder, gint64 wall)
+crash_program_open (const char *folder, HwResourceKind kind, gint64 wall)
 {
   CrashProgram *self = g_new0 (CrashProgram, 1);
   HwAccountRecord *record;
@@ -279,6 +282,7 @@ crash_program_open (const char *folder, gint64 wall)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
+  self->kind = kind;
   set_keyring (folder);
   self->clock = hw_test_clock_new (wall);
   self->book = load_book (HW_CLOCK (self->clock), folder);
@@ -298,7 +302,7 @@ crash_program_open (const char *folder, gint64 wall)
 void
 crash_program_load (CrashProgram *self)
 {
-  HwRefresher *refresher = hw_account_get_refresher (self->account);
+  HwRefresher *refresher = hw_account_get_refresher (self->account, self->kind);
   GAsyncResult *kept = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
@@ -321,7 +325,7 @@ is_not_loading (gpointer user_data)
 void
 crash_program_read_again (CrashProgram *self)
 {
-  HwRefresher *refresher = hw_account_get_refresher (self->account);
+  HwRefresher *refresher = hw_account_get_refresher (self->account, self->kind);
 
   g_assert_true (hw_test_wait_until (is_not_loading, refresher, PATIENCE));
   if (hw_test_clock_get_n_timeouts (self->clock) > 0)

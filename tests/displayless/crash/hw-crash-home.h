@@ -23,20 +23,21 @@ typedef struct
   HwTestClock *clock;  /* (owned) */
   HwAccountBook *book; /* (owned) */
   HwAccount *account;  /* (owned) */
+  HwResourceKind kind; /* what it reads */
 } CrashProgram;
 
 CrashHome *crash_home_new (const char *dialect);
 void crash_home_free (CrashHome *self);
 
-char *crash_home_dup_folder (CrashHome *self);        /* a copy of the template */
-GPtrArray *crash_home_list_running (CrashHome *self); /* (element-type utf8): their ids */
+char *crash_home_dup_folder (CrashHome *self);                             /* a copy of the template */
+GPtrArray *crash_home_list_running (CrashHome *self, HwResourceKind kind); /* (element-type utf8): their ids */
 guint crash_home_count (CrashHome *self, const char *request);
 gboolean crash_home_has_happened (CrashHome *self, HwOperationKind kind, const char *target);
 
 /* step: CRASH_NEVER: not by itself. (transfer full) */
 GSubprocess *crash_home_start_child (const char *folder, HwOperationKind kind, CrashStep step, const char *target);
 
-CrashProgram *crash_program_open (const char *folder, gint64 wall);
+CrashProgram *crash_program_open (const char *folder, HwResourceKind kind, gint64 wall);
 void crash_program_load (CrashProgram *self);
 void crash_program_read_again (CrashProgram *self);
 HwOperation *crash_program_get_operation (CrashProgram *self, guint *n);

@@ -12,9 +12,9 @@ G_BEGIN_DECLS
 /* 2026-05-20 10:30 UTC, the day of the reference's examples. */
 #define CRASH_START (1779273000 * G_TIME_SPAN_SECOND)
 
-/* What a create calls the repository, and what an edit changes the branch to. */
+/* What a create calls the repository, and what an edit changes: the branch of a site, the name of a database. */
 #define CRASH_REPOSITORY "github.com/lindner/crash"
-#define CRASH_BRANCH     "after-the-crash"
+#define CRASH_TOKEN      "after-the-crash"
 
 /* Where an operation is cut off. UNWRITTEN: just before the journal is told; WRITTEN: as soon as it is on the disk. */
 typedef enum
@@ -43,8 +43,17 @@ extern const char *const crash_step_names[CRASH_N_STEPS];
 
 /* hw-crash-control.c: what the server is told, and asked, below /_test/. address: of the API */
 char *crash_control (const char *address, const char *method, const char *path, const char *body);
-void crash_control_set_status (const char *address, const char *site, const char *word);
+void crash_control_set_status (const char *address, HwOperationKind kind, const char *id, const char *word);
 char *crash_get (const char *address, const char *key, const char *path, guint *status);
+
+/* (transfer full): “/sites/ID”, “/sites” for a create. */
+char *crash_dup_path (HwOperationKind kind, const char *target);
+
+/* (transfer full): “DELETE /sites/ID”. */
+char *crash_dup_request (HwOperationKind kind, const char *target);
+
+/* Whether an operation of this kind is cut off there. */
+gboolean crash_has_step (HwOperationKind kind, CrashStep step);
 
 /* The word before an action, and the word that it leads to. */
 const char *crash_get_word_before (HwOperationKind kind);

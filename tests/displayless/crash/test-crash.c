@@ -7,7 +7,7 @@
 
 #include "hw-crash-home.h"
 #include "hw-error.h"
-#include "hw-site-action.h"
+#include "hw-action.h"
 #include "hw-test-folder.h"
 #include "hw-test-util.h"
 
@@ -20,16 +20,13 @@
 /* So long the program may have been away: nothing of the wish is forgotten. */
 #define AWAY (5 * G_TIME_SPAN_MINUTE)
 
-#define N_MOMENTS  4 /* of each kind and dialect: 56 in all */
+#define N_MOMENTS  4 /* of each kind and dialect of sites: 56 in all */
+#define N_FEWER    1 /* of databases, which go the same way */
 #define MOMENT_MS  300
 #define SLOW_MS    60 /* of an answer at such a moment */
 #define READS_MOST 120
 
 static const char *const dialects[] = { "reference", "other" };
-
-static const char *const kind_names[HW_N_OPERATION_KINDS] = {
-  "start", "stop", "restart", "deploy", "create-site", "edit-site", "delete-site",
-};
 
 typedef struct
 {
@@ -45,7 +42,7 @@ typedef struct
   CrashHome *home;
   HwOperationKind kind;
   CrashStep step;     /* CRASH_NEVER: a moment that nobody chose */
-  const char *target; /* id of a site, or the name of a new one */
+  const char *target; /* an id, or the name of a new one */
   char *request;      /* (owned): what is sent for it */
   guint n_before;     /* such requests of other cells */
   char *folder;       /* (owned) */
@@ -109,8 +106,7 @@ set_fault (Cell *cell)
   g_autofree char *rules = NULL;
 
   if (cell->step == CRASH_NEVER)
-    rules = g_strdup_printf ("%s:delay=%d\nGET /sites:delay=%d\nGET /sites/*:delay=%d", cell->request, SLOW_MS, SLOW_MS,
-                             SLOW_MS);
+    rules = g_strdup_printf ("%s:delay=%d\nGET *:delay=%d", cell->request, SLOW_MS, SLOW_MS);
   else if (fault)
     rules = g_strdup_printf ("%s:%s", cell->request, fault);
   if (rules)
@@ -220,9 +216,9 @@ static void
 end_work (Cell *cell)
 {
   if (hw_operation_kind_is_action (cell->kind) && count (cell) > 0 && !get_fault (cell->step))
-    crash_control_set_status (cell->home->address, cell->target, crash_get_word_after (cell->kind));
+    crash_control_set_status (cell->home->address, cell->kind, cell->target, crash_get_word_after (cell->kind));
   if (cell->step == CRASH_DONE_UNANSWERED && hw_operation_kind_is_action (cell->kind))
-    crash_control_set_status (cell->home->address, cell->target, crash_get_word_after (cell->kind));
+    crash_control_set_status (cell->home->address, cell->kind, cell->target, crash_get_word_after (cell->kind));
 }
 
 static void
@@ -342,7 +338,8 @@ check_last_words (Cell *cell, HwOperation *operation, gboolean done, Figures *fi
 static void
 check_memory (Cell *cell, HwOperationState state, HwVerified verified)
 {
-  g_autoptr (CrashProgram) program = crash_program_open (cell->folder, CRASH_START + G_TIME_SPAN_DAY);
+  g_autoptr (CrashProgram) program =
+      crash_program_open (cell->folder, hw_operation_kind_get_target (cell->kind), CRASH_START + G_TIME_SPAN_DAY);
   guint n;
   HwOperation *operation = crash_program_get_operation (program, &n);
 
@@ -366,12 +363,12 @@ run_cell (Cell *cell, guint delay, Figures *figures)
   gboolean done;
   guint n;
 
-  g_test_message ("%s of %s at %s, %u ms", kind_names[cell->kind], cell->target,
+  g_test_message ("%s of %s at %s, %u ms", hw_operation_kind_get_word (cell->kind), cell->target,
                   cell->step < CRASH_N_STEPS ? crash_step_names[cell->step] : "a moment", delay);
   die (cell, delay);
   figures->n_kills += cell->killed;
 
-  program = crash_program_open (cell->folder, CRASH_START + AWAY);
+  program = crash_program_open (cell->folder, hw_operation_kind_get_target (cell->kind), CRASH_START + AWAY);
   figures->n_opened++;
   note_first_words (cell, program);
   read_to_the_end (cell, program);
@@ -400,22 +397,6 @@ typedef struct
   HwOperationKind kind;
 } Case;
 
-/* Readings of work under way come from actions only: the rest is there or not. */
-static gboolean
-has_step (HwOperationKind kind, CrashStep step)
-{
-  return hw_operation_kind_is_action (kind) || (step != CRASH_READING_UNWRITTEN && step != CRASH_READING_WRITTEN);
-}
-
-static char *
-dup_request (HwOperationKind kind, const char *target)
-{
-  if (kind == HW_OPERATION_CREATE_SITE)
-    return g_strdup ("POST /sites");
-
-  return g_strdup_printf ("%s /sites/%s", kind == HW_OPERATION_DELETE_SITE ? "DELETE" : "PATCH", target);
-}
-
 static void
 run_next (CrashHome *home, const Case *data, GPtrArray *ids, CrashStep step, guint nth, guint delay, Figures *figures)
 {
@@ -423,12 +404,12 @@ run_next (CrashHome *home, const Case *data, GPtrArray *ids, CrashStep step, gui
   Cell cell = { .home = home, .kind = data->kind, .step = step };
 
   g_assert_cmpuint (nth, <, ids->len);
-  cell.target = data->kind == HW_OPERATION_CREATE_SITE ? name : g_ptr_array_index (ids, nth);
-  cell.request = dup_request (data->kind, cell.target);
+  cell.target = hw_operation_kind_get_verb (data->kind) == HW_VERB_CREATE ? name : g_ptr_array_index (ids, nth);
+  cell.request = crash_dup_request (data->kind, cell.target);
   cell.n_before = count (&cell);
   cell.folder = crash_home_dup_folder (home);
-  if (data->kind != HW_OPERATION_CREATE_SITE)
-    crash_control_set_status (home->address, cell.target, crash_get_word_before (data->kind));
+  if (hw_operation_kind_get_verb (data->kind) != HW_VERB_CREATE)
+    crash_control_set_status (home->address, data->kind, cell.target, crash_get_word_before (data->kind));
   run_cell (&cell, delay, figures);
   cell_clear (&cell);
 }
@@ -436,9 +417,9 @@ run_next (CrashHome *home, const Case *data, GPtrArray *ids, CrashStep step, gui
 static void
 print_figures (const Case *data, const Figures *figures)
 {
-  g_test_message ("%s, %s: %u kills, %u journals opened, %u rows, %u requests, %u confirmed", kind_names[data->kind],
-                  data->dialect, figures->n_kills, figures->n_opened, figures->n_rows, figures->n_requests,
-                  figures->n_confirmed);
+  g_test_message ("%s, %s: %u kills, %u journals opened, %u rows, %u requests, %u confirmed",
+                  hw_operation_kind_get_word (data->kind), data->dialect, figures->n_kills, figures->n_opened,
+                  figures->n_rows, figures->n_requests, figures->n_confirmed);
 }
 
 static void
@@ -446,11 +427,11 @@ test_steps (gconstpointer user_data)
 {
   const Case *data = user_data;
   CrashHome *home = crash_home_new (data->dialect);
-  g_autoptr (GPtrArray) ids = crash_home_list_running (home);
+  g_autoptr (GPtrArray) ids = crash_home_list_running (home, hw_operation_kind_get_target (data->kind));
   Figures figures = { 0 };
 
   for (guint step = 0; step < CRASH_N_STEPS; step++)
-    if (has_step (data->kind, step))
+    if (crash_has_step (data->kind, step))
       run_next (home, data, ids, step, step, 0, &figures);
   print_figures (data, &figures);
   crash_home_free (home);
@@ -461,17 +442,18 @@ test_moments (gconstpointer user_data)
 {
   const Case *data = user_data;
   CrashHome *home = crash_home_new (data->dialect);
-  g_autoptr (GPtrArray) ids = crash_home_list_running (home);
+  g_autoptr (GPtrArray) ids = crash_home_list_running (home, hw_operation_kind_get_target (data->kind));
+  guint n_moments = hw_operation_kind_get_target (data->kind) == HW_RESOURCE_SITE ? N_MOMENTS : N_FEWER;
   Figures figures = { 0 };
 
   /* A moment after the end of it all was none. */
-  for (guint i = 0; figures.n_kills < N_MOMENTS; i++)
+  for (guint i = 0; figures.n_kills < n_moments; i++)
     run_next (home, data, ids, CRASH_NEVER, i, (guint) g_test_rand_int_range (0, MOMENT_MS), &figures);
   print_figures (data, &figures);
   crash_home_free (home);
 }
 
-/* test-crash [DIALECT] */
+/* test-crash [DIALECT [sites|databases]] */
 int
 main (int argc, char *argv[])
 {
@@ -482,12 +464,19 @@ main (int argc, char *argv[])
   for (guint i = 0; i < G_N_ELEMENTS (dialects); i++)
     for (guint kind = 0; kind < HW_N_OPERATION_KINDS && (argc < 2 || g_str_equal (argv[1], dialects[i])); kind++)
       {
-        g_autofree char *steps = g_strdup_printf ("/crash/%s/steps/%s", dialects[i], kind_names[kind]);
-        g_autofree char *moments = g_strdup_printf ("/crash/%s/moments/%s", dialects[i], kind_names[kind]);
+        const char *name = hw_operation_kind_get_word ((HwOperationKind) kind);
+        g_autofree char *steps = g_strdup_printf ("/crash/%s/steps/%s", dialects[i], name);
+        g_autofree char *moments = g_strdup_printf ("/crash/%s/moments/%s", dialects[i], name);
+        gboolean is_site = hw_operation_kind_get_target ((HwOperationKind) kind) == HW_RESOURCE_SITE;
 
-        cases[i][kind] = (Case) { dialects[i], kind };
+        if (argc > 2 && is_site != g_str_equal (argv[2], "sites"))
+          continue;
+
+        cases[i][kind] = (Case) { dialects[i], (HwOperationKind) kind };
         g_test_add_data_func (steps, &cases[i][kind], test_steps);
-        g_test_add_data_func (moments, &cases[i][kind], test_moments);
+        /* Of a start and a stop of a database nothing is done that is not done of its restart. */
+        if (kind != HW_OPERATION_START_DATABASE && kind != HW_OPERATION_STOP_DATABASE)
+          g_test_add_data_func (moments, &cases[i][kind], test_moments);
       }
 
   return g_test_run ();

@@ -38,7 +38,9 @@ test_presets (void)
   g_assert_cmpmem (&none, sizeof none, &reference, sizeof reference);
   g_assert_cmpuint (reference.list, ==, HW_PRACTICE_ENVELOPE_BARE);
   g_assert_cmpuint (reference.limit, ==, 60);
-  g_assert_cmpuint (reference.n_sites, ==, HW_PRACTICE_TWELVE_SITES);
+  g_assert_cmpuint (reference.n_sites, ==, HW_PRACTICE_AS_DRAWN);
+  g_assert_cmpuint (reference.n_databases, ==, HW_PRACTICE_AS_DRAWN);
+  g_assert_cmpuint (reference.n_transactions, ==, HW_PRACTICE_AS_DRAWN);
   g_assert_cmpfloat (reference.deploy_seconds, >=, 12);
 
   g_assert_cmpuint (other.list, !=, reference.list);
@@ -52,6 +54,10 @@ test_presets (void)
   g_assert_cmpuint (other.extra_members, !=, reference.extra_members);
   g_assert_cmpuint (other.offset_dates, !=, reference.offset_dates);
   g_assert_cmpuint (other.money_as_text, !=, reference.money_as_text);
+  g_assert_cmpuint (other.details, !=, reference.details);
+  g_assert_cmpuint (other.database_actions, !=, reference.database_actions);
+  g_assert_cmpuint (other.credits, !=, reference.credits);
+  g_assert_cmpuint (other.transaction_ids, !=, reference.transaction_ids);
 }
 
 static void
@@ -82,15 +88,26 @@ test_choices (void)
   g_assert_true (parse ("extra-members=yes").extra_members);
   g_assert_true (parse ("dates=offset").offset_dates);
   g_assert_true (parse ("money=text").money_as_text);
+  g_assert_cmpuint (parse ("details=other").details, ==, HW_PRACTICE_DETAILS_OTHER);
+  g_assert_cmpuint (parse ("other,details=plain").details, ==, HW_PRACTICE_DETAILS_PLAIN);
+  g_assert_cmpuint (parse ("database-actions=restart").database_actions, ==, HW_PRACTICE_DATABASE_ACTIONS_RESTART);
+  g_assert_cmpuint (parse ("other,database-actions=all").database_actions, ==, HW_PRACTICE_DATABASE_ACTIONS_ALL);
+  g_assert_cmpuint (parse ("credits=other").credits, ==, HW_PRACTICE_CREDITS_OTHER);
+  g_assert_cmpuint (parse ("other,credits=plain").credits, ==, HW_PRACTICE_CREDITS_PLAIN);
+  g_assert_false (parse ("transaction-ids=no").transaction_ids);
+  g_assert_true (parse ("other,transaction-ids=yes").transaction_ids);
 }
 
 static void
 test_numbers (void)
 {
-  HwPracticeDialect dialect = parse ("other, sites=500 ,limit=7,,seed=3,deploy-seconds=0.25,action-seconds=0");
+  HwPracticeDialect dialect = parse ("other, sites=500 ,limit=7,,seed=3,deploy-seconds=0.25,action-seconds=0,"
+                                     "databases=0,transactions=10000");
 
   g_assert_cmpuint (dialect.list, ==, HW_PRACTICE_ENVELOPE_DATA);
   g_assert_cmpuint (dialect.n_sites, ==, 500);
+  g_assert_cmpuint (dialect.n_databases, ==, 0);
+  g_assert_cmpuint (dialect.n_transactions, ==, 10000);
   g_assert_cmpuint (dialect.limit, ==, 7);
   g_assert_cmpuint (dialect.seed, ==, 3);
   g_assert_cmpfloat (dialect.deploy_seconds, ==, 0.25);
@@ -108,6 +125,8 @@ test_refused (void)
   assert_refused ("detail=items", G_OPTION_ERROR_BAD_VALUE, "detail");
   assert_refused ("sites=-1", G_OPTION_ERROR_BAD_VALUE, "sites");
   assert_refused ("sites=", G_OPTION_ERROR_BAD_VALUE, "sites");
+  assert_refused ("databases=many", G_OPTION_ERROR_BAD_VALUE, "databases");
+  assert_refused ("details=secret", G_OPTION_ERROR_BAD_VALUE, "plain, other");
   assert_refused ("limit=1000001", G_OPTION_ERROR_BAD_VALUE, "limit");
   assert_refused ("deploy-seconds=soon", G_OPTION_ERROR_BAD_VALUE, "deploy-seconds");
   assert_refused ("deploy-seconds=1s", G_OPTION_ERROR_BAD_VALUE, "deploy-seconds");

@@ -338,8 +338,12 @@ assert_control (Raw *self, const char *method, const char *path, const char *bod
 static void
 test_control (Raw *self, gconstpointer unused)
 {
+  HwPracticeWorld *world = hw_practice_server_get_world (self->client->server);
   g_autofree char *path = client_find_site (self->client, "booking");
   g_autofree char *status = NULL;
+  g_autofree char *database_status = NULL;
+  g_autofree char *credits = NULL;
+  g_autofree char *ledger = NULL;
   g_autofree char *requests = NULL;
 
   assert_control (self, "POST", "/_test/fault", "GET /credits:status=503\n\n* /databases:html:1\n", 200);
@@ -357,6 +361,27 @@ test_control (Raw *self, gconstpointer unused)
   assert_control (self, "POST", "/_test/delete?id=booking", "", 200);
   assert_control (self, "POST", "/_test/delete?id=booking", "", 404);
   assert_control (self, "POST", "/_test/delete", "", 400);
+
+  assert_control (self, "POST", "/_test/database?id=orders&status=Melted%20down", "", 200);
+  database_status = hw_practice_world_dup_database_status (world, "orders");
+  g_assert_cmpstr (database_status, ==, "Melted down");
+  assert_control (self, "POST", "/_test/database?id=booking&status=x", "", 404);
+  assert_control (self, "POST", "/_test/database?id=orders", "", 400);
+  assert_control (self, "POST", "/_test/delete-database?id=orders", "", 200);
+  assert_control (self, "POST", "/_test/delete-database?id=orders", "", 404);
+  assert_control (self, "POST", "/_test/delete-database", "", 400);
+  g_assert_cmpuint (hw_practice_world_count_databases (world, NULL), ==, 4);
+
+  assert_control (self, "POST", "/_test/balance?amount=10000", "", 200);
+  assert_control (self, "POST", "/_test/transaction?type=usage&description=Gl%C3%BChwein&amount=-250", "", 200);
+  assert_control (self, "POST", "/_test/balance", "", 400);
+  assert_control (self, "POST", "/_test/balance?amount=1.5", "", 400);
+  assert_control (self, "POST", "/_test/transaction?type=usage&description=x", "", 400);
+  assert_control (self, "POST", "/_test/transaction?type=usage&amount=1", "", 400);
+  credits = client_get_text (self->client, "/credits");
+  g_assert_nonnull (strstr (credits, "\"balance\":97.5,"));
+  ledger = client_get_text (self->client, "/credits/transactions");
+  g_assert_nonnull (strstr (ledger, "\"description\":\"Glühwein\",\"amount\":-2.5,\"balance\":97.5,"));
 
   assert_control (self, "POST", "/_test/key", "another", 200);
   assert_control (self, "POST", "/_test/key", "", 400);

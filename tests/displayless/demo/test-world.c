@@ -196,108 +196,6 @@ test_hostile (void)
 }
 
 static void
-test_databases (gconstpointer dialect)
-{
-  g_autoptr (Client) client = client_new (dialect);
-  g_autoptr (JsonArray) databases = client_get_array (client, "/databases");
-  JsonObject *first = json_array_get_object_element (databases, 0);
-  g_autofree char *path = g_strconcat ("/databases/", json_object_get_string_member (first, "id"), NULL);
-  g_autoptr (JsonObject) orders = client_get_object (client, path);
-  gboolean other = g_str_equal (dialect, "other");
-
-  g_assert_cmpuint (json_array_get_length (databases), ==, 5);
-  g_assert_cmpint (json_object_has_member (first, "password"), ==, !other);
-  g_assert_cmpstr (json_object_get_string_member (orders, "name"), ==, "orders");
-  g_assert_cmpstr (json_object_get_string_member (orders, "type"), ==, "postgresql");
-  g_assert_cmpstr (json_object_get_string_member (orders, "status"), ==, other ? "live" : "RUNNING");
-  g_assert_cmpint (json_object_get_int_member (orders, "port"), ==, 5432);
-  g_assert_true (g_str_has_prefix (json_object_get_string_member (orders, "connectionString"), "postgresql://orders:"));
-
-  client_assert_error (client, "GET", "/databases/none", NULL, 404, "NOT_FOUND");
-  client_assert_error (client, "PATCH", path, "{\"action\":\"restart\"}", 405, "METHOD_NOT_ALLOWED");
-  client_assert_error (client, "POST", "/databases", "{\"name\":\"x\"}", 400, "BAD_REQUEST");
-  client_assert_error (client, "POST", "/databases", "{\"name\":\"x\",\"type\":\"oracle\"}", 400, "BAD_REQUEST");
-  client_assert_error (client, "POST", "/databases", "{\"name\":\"\",\"type\":\"redis\"}", 400, "BAD_REQUEST");
-  client_assert_error (client, "POST", "/databases", "{\"name\":3,\"type\":\"redis\"}", 400, "BAD_REQUEST");
-}
-
-static void
-test_new_database (gconstpointer dialect)
-{
-  g_autoptr (Client) client = client_new (dialect);
-  g_autoptr (JsonNode) root = client_send (client, "POST", "/databases", "{\"name\":\"cache\",\"type\":\"redis\"}", 201);
-  g_autoptr (JsonArray) databases = client_get_array (client, "/databases");
-  g_autofree char *path = g_strconcat (
-      "/databases/", json_object_get_string_member (json_array_get_object_element (databases, 5), "id"), NULL);
-  g_autofree char *before = client_dup_status (client, path);
-  g_autofree char *after = NULL;
-  gboolean other = g_str_equal (dialect, "other");
-
-  g_assert_cmpstr (before, ==, other ? "pending" : "STARTING");
-  client_wait (client, 12);
-  after = client_dup_status (client, path);
-  g_assert_cmpstr (after, ==, other ? "live" : "RUNNING");
-}
-
-static double
-get_money (JsonObject *object, const char *member)
-{
-  JsonNode *node = json_object_get_member (object, member);
-
-  if (json_node_get_value_type (node) == G_TYPE_STRING)
-    return g_ascii_strtod (json_node_get_string (node), NULL);
-
-  return json_node_get_double (node);
-}
-
-/* Eight months in which every line adds up to the one before it. */
-static void
-test_transactions (gconstpointer dialect)
-{
-  g_autoptr (Client) client = client_new (dialect);
-  g_autoptr (JsonObject) credits = client_get_object (client, "/credits");
-  g_autoptr (JsonArray) array = client_get_array (client, "/credits/transactions");
-  guint n = json_array_get_length (array), n_purchases = 0;
-  double balance = get_money (credits, "balance");
-  const char *last_purchase = NULL, *date_after = NULL;
-
-  g_assert_cmpfloat (balance, ==, 412.5);
-  g_assert_cmpuint (n, >, 244);
-  for (guint i = 0; i < n; i++)
-    {
-      JsonObject *transaction = json_array_get_object_element (array, i);
-      const char *date = json_object_get_string_member (transaction, "createdAt");
-      gboolean is_purchase = g_str_equal (json_object_get_string_member (transaction, "type"), "purchase");
-
-      g_assert_cmpfloat (get_money (transaction, "balance"), ==, balance);
-      g_assert_cmpfloat (balance, >=, 0);
-      balance -= get_money (transaction, "amount");
-      if (date_after != NULL)
-        g_assert_cmpstr (date, <, date_after);
-      date_after = date;
-      n_purchases += is_purchase ? 1 : 0;
-      if (is_purchase && last_purchase == NULL)
-        last_purchase = date;
-    }
-  g_assert_cmpuint (n_purchases, >=, 2);
-  g_assert_cmpstr (json_object_get_string_member (credits, "lastPurchase"), ==, last_purchase);
-  g_assert_true (g_str_has_prefix (date_after, "2026-03"));
-}
-
-static void
-test_packages (gconstpointer dialect)
-{
-  g_autoptr (Client) client = client_new (dialect);
-  g_autoptr (JsonArray) packages = client_get_array (client, "/credits/packages");
-  JsonObject *second = json_array_get_object_element (packages, 1);
-
-  g_assert_cmpuint (json_array_get_length (packages), ==, 4);
-  g_assert_cmpint (json_object_get_int_member (second, "credits"), ==, 500);
-  g_assert_cmpfloat (get_money (second, "price"), ==, 20);
-  client_assert_error (client, "POST", "/credits/purchase", "{\"packageId\":\"credits-500\"}", 404, "NOT_FOUND");
-}
-
-static void
 test_behind_the_back (gconstpointer dialect)
 {
   g_autoptr (Client) client = client_new (dialect);
@@ -335,10 +233,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/demo/world/envelopes", test_envelopes);
   add_for_presets ("/demo/world/many", test_many);
   g_test_add_func ("/demo/world/hostile", test_hostile);
-  add_for_presets ("/demo/world/databases", test_databases);
-  add_for_presets ("/demo/world/new-database", test_new_database);
-  add_for_presets ("/demo/world/transactions", test_transactions);
-  add_for_presets ("/demo/world/packages", test_packages);
   add_for_presets ("/demo/world/behind-the-back", test_behind_the_back);
 
   return g_test_run ();

@@ -2,13 +2,18 @@
 
 #include "config.h"
 
+#include "hw-site.h"
 #include "hw-test-draft.h"
+
+const HwSiteMember hw_test_draft_members[HW_N_SITE_DRAFT_MEMBERS] = {
+  HW_SITE_NAME, HW_SITE_REPOSITORY, HW_SITE_BRANCH, HW_SITE_BUILD_COMMAND, HW_SITE_START_COMMAND, HW_SITE_PORT,
+};
 
 void
 draft_assert_normal (HwSiteMember member, const char *typed, const char *expected)
 {
-  g_autofree char *value = hw_site_draft_normalise (member, typed);
-  g_autofree char *again = hw_site_draft_normalise (member, value);
+  g_autofree char *value = hw_draft_normalise (HW_RESOURCE_SITE, member, typed);
+  g_autofree char *again = hw_draft_normalise (HW_RESOURCE_SITE, member, value);
 
   g_assert_cmpstr (value, ==, expected);
   g_assert_cmpstr (again, ==, expected);
@@ -17,10 +22,10 @@ draft_assert_normal (HwSiteMember member, const char *typed, const char *expecte
 char *
 draft_dup_problem (HwSiteMember member, const char *typed, gboolean for_edit)
 {
-  g_autoptr (HwSiteDraft) draft = hw_site_draft_new ();
+  g_autoptr (HwDraft) draft = hw_draft_new (HW_RESOURCE_SITE);
 
-  hw_site_draft_set (draft, member, typed);
-  return hw_site_draft_dup_problem (draft, member, for_edit);
+  hw_draft_set (draft, member, typed);
+  return hw_draft_dup_problem (draft, member, for_edit);
 }
 
 void

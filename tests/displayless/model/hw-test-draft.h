@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "hw-site-draft.h"
+#include "hw-draft.h"
+#include "hw-site.h"
 
 G_BEGIN_DECLS
+
+/* The members of a site that a person can set, as hw_draft_kind_get_members() has them. */
+extern const HwSiteMember hw_test_draft_members[HW_N_SITE_DRAFT_MEMBERS];
 
 /* What a person types for a site: what becomes of it, and what is said of it. */
 typedef struct

@@ -19,6 +19,16 @@ hw_test_operation_fail (HwOperation *operation, HwErrorCode code, HwCertainty ce
 }
 
 static void
+refuse (HwOperation *operation, HwErrorCode code, guint status)
+{
+  g_autoptr (GError) error = hw_error_new (code, HW_CERTAINTY_NOT_DONE, "x");
+
+  if (status != 0)
+    hw_error_set_reply (error, status, NULL, "No such action");
+  hw_operation_set_failed (operation, error, 120);
+}
+
+static void
 notify_cb (GObject *object, GParamSpec *pspec, gpointer user_data)
 {
   g_string_append_printf (user_data, "%s ", pspec->name);
@@ -43,6 +53,7 @@ static const struct
   const char *word_before;
   const char *noted;
   const char *word;
+  guint status; /* of the answer, if it matters */
 } ways[HW_TEST_N_WAYS] = {
   [HW_TEST_QUEUED] = { "queued", HW_OPERATION_QUEUED },
   [HW_TEST_SENT] = { "sent", HW_OPERATION_SENT },
@@ -50,6 +61,8 @@ static const struct
   [HW_TEST_UNKNOWN] = { "unknown", HW_OPERATION_UNKNOWN, HW_ERROR_TIMED_OUT },
   [HW_TEST_INTERRUPTED] = { "interrupted", HW_OPERATION_UNKNOWN, HW_ERROR_INTERRUPTED },
   [HW_TEST_FORBIDDEN] = { "forbidden", HW_OPERATION_REFUSED, HW_ERROR_FORBIDDEN },
+  [HW_TEST_NOT_ACCEPTED] = { "not accepted", HW_OPERATION_REFUSED, HW_ERROR_BAD_REQUEST, .status = 400 },
+  [HW_TEST_NOT_ALLOWED] = { "not allowed", HW_OPERATION_REFUSED, HW_ERROR_REFUSED, .status = 405 },
   [HW_TEST_NOT_FOUND] = { "not found", HW_OPERATION_REFUSED, HW_ERROR_NOT_FOUND },
   [HW_TEST_OFFLINE] = { "offline", HW_OPERATION_REFUSED, HW_ERROR_NO_HOST },
   [HW_TEST_WITHDRAWN] = { "withdrawn", HW_OPERATION_REFUSED, HW_ERROR_WITHDRAWN },
@@ -91,7 +104,7 @@ hw_test_operation_lead (HwOperation *operation, HwTestWay way)
   if (ways[way].state == HW_OPERATION_DONE)
     hw_operation_set_done (operation, 120);
   if (ways[way].state == HW_OPERATION_REFUSED)
-    hw_test_operation_fail (operation, ways[way].code, HW_CERTAINTY_NOT_DONE);
+    refuse (operation, ways[way].code, ways[way].status);
   if (ways[way].state == HW_OPERATION_UNKNOWN)
     hw_test_operation_fail (operation, ways[way].code, HW_CERTAINTY_UNKNOWN);
   if (ways[way].noted != NULL)

@@ -89,6 +89,42 @@ test_bad_text (void)
   check ("\xf0", "\xf0");
 }
 
+static void
+check_amount (const char *field, const char *expected)
+{
+  g_autoptr (GString) csv = g_string_new (NULL);
+  g_autofree char *copy = g_strdup (field);
+  const char *fields[] = { copy, copy, NULL };
+  g_autofree char *line = g_strconcat (expected, "\r\n", NULL);
+
+  hw_csv_append_with_amounts (csv, fields, 1u << 1);
+  g_assert_cmpstr (csv->str, ==, line);
+}
+
+/* A number is no formula, where a number is meant; what only begins like one is. */
+static void
+test_amounts (void)
+{
+  check_amount ("3.5", "3.5,3.5");
+  check_amount ("-3.50", "'-3.50,-3.50");
+  check_amount ("+500.00", "'+500.00,+500.00");
+  check_amount ("-1e2", "'-1e2,-1e2");
+  check_amount ("-1E-20", "'-1E-20,-1E-20");
+  check_amount ("-1+1", "'-1+1,'-1+1");
+  check_amount ("-", "'-,'-");
+  check_amount ("-.5", "'-.5,'-.5");
+  check_amount ("-5.", "'-5.,'-5.");
+  check_amount ("-5e", "'-5e,'-5e");
+  check_amount ("-5e+", "'-5e+,'-5e+");
+  check_amount ("--5", "'--5,'--5");
+  check_amount (" -5", "' -5,' -5");
+  check_amount ("-5 ", "'-5 ,'-5 ");
+  check_amount ("-5\n", "\"'-5\n\",\"'-5\n\"");
+  check_amount ("-1,5", "\"'-1,5\",\"'-1,5\"");
+  check_amount ("=1", "'=1,'=1");
+  check_amount ("", ",");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -99,6 +135,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/model/csv/formulas", test_formulas);
   g_test_add_func ("/model/csv/hidden-formulas", test_hidden_formulas);
   g_test_add_func ("/model/csv/bad-text", test_bad_text);
+  g_test_add_func ("/model/csv/amounts", test_amounts);
 
   return g_test_run ();
 }

@@ -248,8 +248,13 @@ check_words (GetWord get_word, FromWord from_word, const char *const *words)
 static void
 test_words (void)
 {
-  static const char *const kinds[] = { "start",       "stop",      "restart",     "deploy",
-                                       "create-site", "edit-site", "delete-site", NULL };
+  static const char *const kinds[] = { "start",           "stop",
+                                       "restart",         "deploy",
+                                       "create-site",     "edit-site",
+                                       "delete-site",     "start-database",
+                                       "stop-database",   "restart-database",
+                                       "create-database", "edit-database",
+                                       "delete-database", NULL };
   static const char *const states[] = { "queued", "sent", "done", "refused", "unknown", NULL };
   static const char *const verified[] = { "not-yet", "confirmed", "failed", "no-change", NULL };
 
@@ -262,8 +267,34 @@ static void
 test_actions (void)
 {
   for (HwOperationKind kind = 0; kind < HW_N_OPERATION_KINDS; kind++)
-    g_assert_cmpint (hw_operation_kind_is_action (kind), ==, kind < HW_OPERATION_CREATE_SITE);
-  g_assert_false (hw_operation_kind_is_action ((HwOperationKind) -1));
+    g_assert_cmpint (hw_operation_kind_is_action (kind), ==,
+                     kind < HW_OPERATION_CREATE_SITE
+                         || (kind >= HW_OPERATION_START_DATABASE && kind <= HW_OPERATION_RESTART_DATABASE));
+}
+
+/* A verb and what it is about are a kind, each once; a deploy of a database is none. */
+static void
+test_verbs (void)
+{
+  guint n = 0;
+
+  for (HwResourceKind target = 0; target < HW_N_TARGET_KINDS; target++)
+    for (HwVerb verb = 0; verb < HW_N_VERBS; verb++)
+      {
+        HwOperationKind kind = HW_N_OPERATION_KINDS;
+
+        if (!hw_operation_kind_for (target, verb, &kind))
+          {
+            g_assert_true (target == HW_RESOURCE_DATABASE && verb == HW_VERB_DEPLOY);
+            g_assert_cmpint (kind, ==, HW_N_OPERATION_KINDS);
+            continue;
+          }
+
+        n++;
+        g_assert_cmpint (hw_operation_kind_get_verb (kind), ==, verb);
+        g_assert_cmpint (hw_operation_kind_get_target (kind), ==, target);
+      }
+  g_assert_cmpuint (n, ==, HW_N_OPERATION_KINDS);
 }
 
 int
@@ -281,6 +312,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/model/operation-facts/contradictions", test_contradictions);
   g_test_add_func ("/model/operation-facts/words", test_words);
   g_test_add_func ("/model/operation-facts/actions", test_actions);
+  g_test_add_func ("/model/operation-facts/verbs", test_verbs);
 
   return g_test_run ();
 }

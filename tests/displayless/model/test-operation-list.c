@@ -33,7 +33,7 @@ test_list (void)
   g_autoptr (GString) log = g_string_new (NULL);
 
   g_assert_true (g_list_model_get_item_type (G_LIST_MODEL (list)) == HW_TYPE_OPERATION);
-  g_assert_null (hw_operation_list_get_latest_for (list, "cm1"));
+  g_assert_null (hw_operation_list_get_latest_for (list, HW_RESOURCE_SITE, "cm1"));
   g_assert_null (hw_operation_list_get_latest_of (list, "cm1", HW_OPERATION_START));
   g_assert_cmpuint (hw_operation_list_get_n_open (list), ==, 0);
   g_signal_connect (list, "items-changed", G_CALLBACK (items_changed_cb), log);
@@ -45,10 +45,10 @@ test_list (void)
   item = g_list_model_get_item (G_LIST_MODEL (list), 0);
   g_assert_true (item == other);
   g_assert_null (g_list_model_get_item (G_LIST_MODEL (list), 3));
-  g_assert_true (hw_operation_list_get_latest_for (list, "cm1") == second);
+  g_assert_true (hw_operation_list_get_latest_for (list, HW_RESOURCE_SITE, "cm1") == second);
   g_assert_true (hw_operation_list_get_latest_of (list, "cm1", HW_OPERATION_START) == first);
   g_assert_null (hw_operation_list_get_latest_of (list, "cm1", HW_OPERATION_DEPLOY));
-  g_assert_null (hw_operation_list_get_latest_for (list, "cm3"));
+  g_assert_null (hw_operation_list_get_latest_for (list, HW_RESOURCE_SITE, "cm3"));
   g_assert_cmpuint (hw_operation_list_get_n_under_way (list), ==, 3);
   g_assert_cmpuint (hw_operation_list_get_n_open (list), ==, 3);
 }
@@ -106,12 +106,32 @@ test_create (void)
 
   hw_operation_set_target_id (create, "cm7");
   check_log (log, "2-1+1 ");
-  g_assert_true (hw_operation_list_get_latest_for (list, "cm7") == create);
+  g_assert_true (hw_operation_list_get_latest_for (list, HW_RESOURCE_SITE, "cm7") == create);
   g_assert_true (hw_operation_list_get_latest_of (list, "cm7", HW_OPERATION_CREATE_SITE) == create);
 
   hw_operation_set_target_id (late, "cm8");
-  g_assert_true (hw_operation_list_get_latest_for (list, "cm8") == deploy);
+  g_assert_true (hw_operation_list_get_latest_for (list, HW_RESOURCE_SITE, "cm8") == deploy);
   g_assert_true (hw_operation_list_get_latest_of (list, "cm8", HW_OPERATION_CREATE_SITE) == late);
+}
+
+/* Two things of the same id that are not of one kind have nothing to do with each other. */
+static void
+test_equal_ids (void)
+{
+  g_autoptr (HwOperationList) list = hw_operation_list_new ();
+  g_autoptr (HwOperation) site = hw_operation_new (HW_OPERATION_STOP, "1", "shop", 100);
+  g_autoptr (HwOperation) database = hw_operation_new (HW_OPERATION_STOP_DATABASE, "1", "orders", 100);
+
+  hw_operation_list_add (list, site);
+  hw_operation_list_add (list, database);
+  g_assert_true (hw_operation_list_get_latest_for (list, HW_RESOURCE_SITE, "1") == site);
+  g_assert_true (hw_operation_list_get_latest_for (list, HW_RESOURCE_DATABASE, "1") == database);
+  g_assert_true (hw_operation_list_get_latest_of (list, "1", HW_OPERATION_STOP) == site);
+  g_assert_true (hw_operation_list_get_latest_of (list, "1", HW_OPERATION_STOP_DATABASE) == database);
+  hw_operation_set_done (database, 110);
+  g_assert_cmpuint (hw_operation_list_get_n_watched (list, HW_RESOURCE_SITE), ==, 0);
+  g_assert_cmpuint (hw_operation_list_get_n_watched (list, HW_RESOURCE_DATABASE), ==, 1);
+  g_assert_cmpuint (hw_operation_list_get_n_watched (list, HW_RESOURCE_CREDITS), ==, 0);
 }
 
 static void
@@ -140,7 +160,7 @@ test_load (void)
 
       g_assert_cmpstr (hw_operation_get_target_name (item), ==, names[i]);
     }
-  g_assert_true (hw_operation_list_get_latest_for (list, "cm1") == fresh);
+  g_assert_true (hw_operation_list_get_latest_for (list, HW_RESOURCE_SITE, "cm1") == fresh);
   g_assert_true (hw_operation_list_get_latest_of (list, "cm1", HW_OPERATION_STOP) == journal->pdata[1]);
   g_assert_cmpuint (hw_operation_list_get_n_open (list), ==, 4);
 
@@ -168,7 +188,7 @@ test_load_twin (void)
   g_ptr_array_add (journal, hw_operation_new_from_facts (&facts));
   hw_operation_list_load (list, journal);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 1);
-  g_assert_true (hw_operation_list_get_latest_for (list, "cm1") == running);
+  g_assert_true (hw_operation_list_get_latest_for (list, HW_RESOURCE_SITE, "cm1") == running);
 }
 
 /* Who hears of an operation before the list does sees the numbers as they are. */
@@ -238,13 +258,14 @@ mirror_cb (GListModel *model, guint position, guint removed, guint added, gpoint
 }
 
 static HwOperation *
-search (GPtrArray *mirror, const char *target_id, int kind)
+search (GPtrArray *mirror, HwResourceKind target, const char *target_id, int kind)
 {
   for (guint i = 0; i < mirror->len; i++)
     {
       HwOperation *operation = mirror->pdata[i];
 
-      if (g_strcmp0 (hw_operation_get_target_id (operation), target_id) == 0
+      if (hw_operation_get_target_kind (operation) == target
+          && g_strcmp0 (hw_operation_get_target_id (operation), target_id) == 0
           && (kind < 0 || (int) hw_operation_get_kind (operation) == kind))
         return operation;
     }
@@ -257,6 +278,7 @@ check_mirror (HwOperationList *list, GPtrArray *mirror)
 {
   guint n_open = 0;
   guint n_under_way = 0;
+  guint n_watched[HW_N_TARGET_KINDS] = { 0 };
 
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, mirror->len);
   for (guint i = 0; i < mirror->len; i++)
@@ -266,18 +288,23 @@ check_mirror (HwOperationList *list, GPtrArray *mirror)
       g_assert_true (item == mirror->pdata[i]);
       n_open += hw_operation_is_open (item) ? 1 : 0;
       n_under_way += hw_operation_is_under_way (item) ? 1 : 0;
+      n_watched[hw_operation_get_target_kind (item)] += hw_operation_is_watched (item) ? 1 : 0;
     }
   g_assert_cmpuint (hw_operation_list_get_n_open (list), ==, n_open);
   g_assert_cmpuint (hw_operation_list_get_n_under_way (list), ==, n_under_way);
+  for (HwResourceKind target = 0; target < HW_N_TARGET_KINDS; target++)
+    g_assert_cmpuint (hw_operation_list_get_n_watched (list, target), ==, n_watched[target]);
 
   for (char name = 'a'; name < 'f'; name++)
     {
       char target_id[] = { name, '\0' };
 
-      g_assert_true (hw_operation_list_get_latest_for (list, target_id) == search (mirror, target_id, -1));
+      for (HwResourceKind target = 0; target < HW_N_TARGET_KINDS; target++)
+        g_assert_true (hw_operation_list_get_latest_for (list, target, target_id)
+                       == search (mirror, target, target_id, -1));
       for (HwOperationKind kind = 0; kind < HW_N_OPERATION_KINDS; kind++)
         g_assert_true (hw_operation_list_get_latest_of (list, target_id, kind)
-                       == search (mirror, target_id, (int) kind));
+                       == search (mirror, hw_operation_kind_get_target (kind), target_id, (int) kind));
     }
 }
 
@@ -287,7 +314,7 @@ make_random (GRand *rand)
   HwOperationKind kind = (HwOperationKind) g_rand_int_range (rand, 0, HW_N_OPERATION_KINDS);
   char target_id[] = { (char) ('a' + g_rand_int_range (rand, 0, 5)), '\0' };
 
-  return hw_operation_new (kind, kind == HW_OPERATION_CREATE_SITE ? NULL : target_id, "x", 1);
+  return hw_operation_new (kind, hw_operation_kind_get_verb (kind) == HW_VERB_CREATE ? NULL : target_id, "x", 1);
 }
 
 static void
@@ -379,7 +406,7 @@ measure_round (HwOperationList *list, GPtrArray *journal)
         {
           g_autofree char *target_id = g_strdup_printf ("cm%u", i);
 
-          hw_operation_list_get_latest_for (list, target_id);
+          hw_operation_list_get_latest_for (list, HW_RESOURCE_SITE, target_id);
           hw_operation_list_get_latest_of (list, target_id, HW_OPERATION_STOP);
         }
       for (guint i = 0; i < 100; i++)
@@ -425,6 +452,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/model/operation-list/list", test_list);
   g_test_add_func ("/model/operation-list/announced", test_announced);
   g_test_add_func ("/model/operation-list/create", test_create);
+  g_test_add_func ("/model/operation-list/equal-ids", test_equal_ids);
   g_test_add_func ("/model/operation-list/load", test_load);
   g_test_add_func ("/model/operation-list/load-twin", test_load_twin);
   g_test_add_func ("/model/operation-list/counts-at-once", test_counts_at_once);

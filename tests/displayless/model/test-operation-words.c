@@ -22,7 +22,7 @@ append_lines (GString *text, HwOperationKind kind)
   g_autoptr (HwOperation) named = hw_test_operation_new (kind);
   g_autofree char *title = hw_operation_describe_title (named);
 
-  g_string_append_printf (text, "# %s\n", title);
+  g_string_append_printf (text, "# %s (%s)\n", title, hw_operation_kind_get_word (kind));
   for (HwTestWay way = 0; way < HW_TEST_N_WAYS; way++)
     {
       g_autoptr (HwOperation) operation = make_led (kind, way);
@@ -55,17 +55,26 @@ test_book (void)
   g_assert_cmpuint (g_strv_length (lines), ==, g_strv_length (expected_lines));
 }
 
-/* What each kind says only when the wish was seen fulfilled. */
-static const char *const claims[HW_N_OPERATION_KINDS] = {
-  "is running", "is stopped", "is running", "finished", "was created.", "were saved", "is deleted",
-};
+/* What each verb says only when the wish was seen fulfilled. */
+static const char *
+get_claim (HwOperation *operation)
+{
+  static const char *const claims[HW_N_VERBS] = {
+    "is running", "is stopped", "is running", "finished", "was created.", "were saved", "is deleted",
+  };
+
+  if (hw_operation_get_kind (operation) == HW_OPERATION_EDIT_DATABASE)
+    return "was renamed.";
+
+  return claims[hw_operation_get_verb (operation)];
+}
 
 static void
 check_sentence (HwOperation *operation)
 {
   g_autofree char *text = hw_operation_describe (operation);
   gboolean is_confirmed = hw_operation_get_verified (operation) == HW_VERIFIED_CONFIRMED;
-  const char *claim = claims[hw_operation_get_kind (operation)];
+  const char *claim = get_claim (operation);
 
   g_assert_nonnull (strstr (text, "“bakery -shop”"));
   g_assert_true (g_str_has_suffix (text, "."));
@@ -112,21 +121,100 @@ test_truth (void)
       }
 }
 
-/* Of each way no two kinds say the same, so no sentence can have slipped to another. */
+static void
+check_own_words (HwResourceKind target, HwTestWay way)
+{
+  g_autoptr (GHashTable) texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (HwOperationKind kind = 0; kind < HW_N_OPERATION_KINDS; kind++)
+    {
+      g_autoptr (HwOperation) operation = make_led (kind, way);
+
+      if (hw_operation_get_target_kind (operation) != target)
+        continue;
+
+      g_assert_true (g_hash_table_add (texts, hw_operation_describe (operation)));
+      g_assert_true (g_hash_table_add (texts, hw_operation_describe_title (operation)));
+    }
+}
+
+/* Of each way no two verbs say the same of one thing, so no sentence can have slipped to another. */
 static void
 test_own_words (void)
 {
   for (HwTestWay way = 0; way < HW_TEST_N_WAYS; way++)
+    for (HwResourceKind target = 0; target < HW_N_TARGET_KINDS; target++)
+      check_own_words (target, way);
+}
+
+/* What is about the one never speaks of the other. */
+static void
+test_right_thing (void)
+{
+  static const char *const others[HW_N_TARGET_KINDS] = { "database", "site" };
+
+  for (HwOperationKind kind = 0; kind < HW_N_OPERATION_KINDS; kind++)
+    for (HwTestWay way = 0; way < HW_TEST_N_WAYS; way++)
+      {
+        g_autoptr (HwOperation) operation = make_led (kind, way);
+        const char *other = others[hw_operation_get_target_kind (operation)];
+        g_autofree char *sentence = hw_operation_describe (operation);
+        g_autofree char *outcome = hw_operation_describe_outcome (operation);
+
+        g_assert_null (strstr (sentence, other));
+        g_assert_null (strstr (outcome, other));
+      }
+}
+
+/* A database whose first start was seen to end badly is there all the same. */
+static void
+test_created_and_broken (void)
+{
+  g_autoptr (HwOperation) operation = hw_operation_new (HW_OPERATION_CREATE_DATABASE, NULL, "orders", 100);
+  g_autofree char *outcome = NULL;
+
+  hw_operation_set_done (operation, 110);
+  hw_operation_set_verified (operation, HW_VERIFIED_CONFIRMED, "STARTING", 120);
+  hw_operation_note_deploy (operation, "CRASHED", 130);
+  outcome = hw_operation_describe_outcome (operation);
+  g_assert_cmpstr (outcome, ==, "Done. Found in the list, but the status was “crashed” afterwards");
+}
+
+/* What the server says of an action that it does not offer is in the details; what it says of a name is said. */
+static void
+test_not_offered (void)
+{
+  static const struct
+  {
+    HwOperationKind kind;
+    guint status;
+    gboolean is_told;
+  } cases[] = {
+    { HW_OPERATION_RESTART_DATABASE, 400, TRUE }, { HW_OPERATION_RESTART_DATABASE, 405, TRUE },
+    { HW_OPERATION_EDIT_DATABASE, 405, TRUE },    { HW_OPERATION_EDIT_DATABASE, 400, FALSE },
+    { HW_OPERATION_RESTART, 400, FALSE },         { HW_OPERATION_RESTART, 405, FALSE },
+    { HW_OPERATION_CREATE_DATABASE, 400, FALSE }, { HW_OPERATION_CREATE_DATABASE, 405, FALSE },
+    { HW_OPERATION_DELETE_DATABASE, 405, FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (GHashTable) texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+      g_autoptr (HwOperation) operation = hw_test_operation_new (cases[i].kind);
+      g_autoptr (GError) error =
+          hw_error_new (cases[i].status == 400 ? HW_ERROR_BAD_REQUEST : HW_ERROR_REFUSED, HW_CERTAINTY_NOT_DONE, "x");
+      g_autofree char *sentence = NULL;
+      g_autofree char *outcome = NULL;
 
-      for (HwOperationKind kind = 0; kind < HW_N_OPERATION_KINDS; kind++)
-        {
-          g_autoptr (HwOperation) operation = make_led (kind, way);
-
-          g_assert_true (g_hash_table_add (texts, hw_operation_describe (operation)));
-          g_assert_true (g_hash_table_add (texts, hw_operation_describe_title (operation)));
-        }
+      hw_error_set_reply (error, cases[i].status, NULL, "Too short.");
+      hw_operation_set_failed (operation, error, 1);
+      sentence = hw_operation_describe (operation);
+      outcome = hw_operation_describe_outcome (operation);
+      g_assert_cmpint (strstr (sentence, "Hostwares does not offer this for this database. Nothing was changed.")
+                           != NULL,
+                       ==, cases[i].is_told);
+      g_assert_cmpint (g_str_equal (outcome, "Refused: Hostwares does not offer this for this database"), ==,
+                       cases[i].is_told);
+      g_assert_cmpint (strstr (sentence, "Too short.") == NULL, ==, cases[i].is_told);
     }
 }
 
@@ -200,6 +288,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/model/operation-words/book", test_book);
   g_test_add_func ("/model/operation-words/truth", test_truth);
   g_test_add_func ("/model/operation-words/own-words", test_own_words);
+  g_test_add_func ("/model/operation-words/right-thing", test_right_thing);
+  g_test_add_func ("/model/operation-words/created-and-broken", test_created_and_broken);
+  g_test_add_func ("/model/operation-words/not-offered", test_not_offered);
   g_test_add_func ("/model/operation-words/quoted", test_quoted);
   g_test_add_func ("/model/operation-words/strange-error", test_strange_error);
   g_test_add_func ("/model/operation-words/unreadable-word", test_unreadable_word);

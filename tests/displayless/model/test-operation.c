@@ -316,8 +316,8 @@ test_problems (void)
       {
         g_autoptr (HwOperation) operation = hw_test_operation_new (kind);
         gboolean is_fine = way == HW_TEST_CONFIRMED
-                           || (way == HW_TEST_CONFIRMED_UNKNOWN && kind != HW_OPERATION_RESTART)
-                           || (way == HW_TEST_NOT_FOUND && kind == HW_OPERATION_DELETE_SITE);
+                           || (way == HW_TEST_CONFIRMED_UNKNOWN && hw_operation_kind_get_verb (kind) != HW_VERB_RESTART)
+                           || (way == HW_TEST_NOT_FOUND && hw_operation_kind_get_verb (kind) == HW_VERB_DELETE);
         gboolean is_open = way <= HW_TEST_INTERRUPTED;
 
         hw_test_operation_lead (operation, way);

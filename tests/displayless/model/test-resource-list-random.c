@@ -77,7 +77,7 @@ make_site (int id, int word)
   g_autofree char *word_text = g_strdup_printf ("%d", word);
   HwSite *site = hw_site_new (id_text);
 
-  hw_site_set_text (site, HW_SITE_STATUS, word_text);
+  hw_resource_set_text (HW_RESOURCE (site), HW_SITE_STATUS, word_text);
 
   return site;
 }

@@ -51,7 +51,7 @@ make_site (const char *id, const char *word)
 {
   HwSite *site = hw_site_new (id);
 
-  hw_site_set_text (site, HW_SITE_STATUS, word);
+  hw_resource_set_text (HW_RESOURCE (site), HW_SITE_STATUS, word);
 
   return site;
 }

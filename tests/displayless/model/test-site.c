@@ -41,9 +41,9 @@ make_site (void)
 {
   HwSite *site = hw_site_new ("cm1");
 
-  hw_site_set_text (site, HW_SITE_NAME, "bakery-shop");
-  hw_site_set_text (site, HW_SITE_STATUS, "RUNNING");
-  hw_site_set_text (site, HW_SITE_DOMAIN, "bakery.example");
+  hw_resource_set_text (HW_RESOURCE (site), HW_SITE_NAME, "bakery-shop");
+  hw_resource_set_text (HW_RESOURCE (site), HW_SITE_STATUS, "RUNNING");
+  hw_resource_set_text (HW_RESOURCE (site), HW_SITE_DOMAIN, "bakery.example");
 
   return site;
 }
@@ -60,11 +60,11 @@ test_new (void)
   g_assert_cmpint ((int) hw_site_get_status (site), ==, (int) HW_STATUS_OTHER);
   g_assert_null (hw_site_get_domain (site));
   g_assert_cmpint (hw_site_get_port (site), ==, 0);
-  g_assert_cmpint (hw_site_get_created_at (site), ==, 0);
+  g_assert_cmpint (hw_resource_get_created_at (HW_RESOURCE (site)), ==, 0);
   g_assert_cmpint (hw_resource_get_as_of (resource), ==, 0);
   g_assert_cmpuint (hw_resource_get_other_fields (resource)->len, ==, 0);
   for (guint i = 0; i < HW_N_SITE_MEMBERS; i++)
-    g_assert_false (hw_site_is_present (site, (HwSiteMember) i));
+    g_assert_false (hw_resource_is_present (HW_RESOURCE (site), (HwSiteMember) i));
 }
 
 static void
@@ -80,18 +80,18 @@ test_name (void)
   g_assert_cmpstr (hw_site_get_name (site), ==, "cm 1");
   g_assert_cmpstr (hw_site_get_name (strange), ==, "Unnamed");
 
-  hw_site_set_text (site, HW_SITE_NAME, " <b>x</b>\n\u202Egpj ");
+  hw_resource_set_text (HW_RESOURCE (site), HW_SITE_NAME, " <b>x</b>\n\u202Egpj ");
   g_assert_cmpstr (hw_site_get_name (site), ==, "<b>x</b> gpj");
-  hw_site_set_text (site, HW_SITE_NAME, long_name);
+  hw_resource_set_text (HW_RESOURCE (site), HW_SITE_NAME, long_name);
   g_assert_cmpstr (hw_site_get_name (site), ==, long_name);
-  hw_site_set_text (site, HW_SITE_NAME, too_long);
+  hw_resource_set_text (HW_RESOURCE (site), HW_SITE_NAME, too_long);
   g_assert_cmpint (g_utf8_strlen (hw_site_get_name (site), -1), ==, 4097);
 
   /* Nothing that can be seen is as good as no name. */
-  hw_site_set_text (site, HW_SITE_NAME, "\u200B\n");
+  hw_resource_set_text (HW_RESOURCE (site), HW_SITE_NAME, "\u200B\n");
   g_assert_cmpstr (hw_site_get_name (site), ==, "cm 1");
-  g_assert_true (hw_site_is_present (site, HW_SITE_NAME));
-  g_assert_null (hw_site_get_text (site, HW_SITE_NAME));
+  g_assert_true (hw_resource_is_present (HW_RESOURCE (site), HW_SITE_NAME));
+  g_assert_null (hw_resource_get_text (HW_RESOURCE (site), HW_SITE_NAME));
 }
 
 static void
@@ -105,16 +105,17 @@ test_keys (void)
       g_autoptr (HwSite) a = hw_site_new ("a");
       g_autoptr (HwSite) b = hw_site_new ("b");
 
-      hw_site_set_text (a, HW_SITE_NAME, sorted[i - 1]);
-      hw_site_set_text (b, HW_SITE_NAME, sorted[i]);
-      g_assert_cmpint (strcmp (hw_site_get_name_key (a), hw_site_get_name_key (b)), <, 0);
+      hw_resource_set_text (HW_RESOURCE (a), HW_SITE_NAME, sorted[i - 1]);
+      hw_resource_set_text (HW_RESOURCE (b), HW_SITE_NAME, sorted[i]);
+      g_assert_cmpint (strcmp (hw_resource_get_name_key (HW_RESOURCE (a)), hw_resource_get_name_key (HW_RESOURCE (b))),
+                       <, 0);
     }
 
-  hw_site_set_text (site, HW_SITE_NAME, "Café");
-  g_assert_nonnull (strstr (hw_site_get_search_key (site), "cafe"));
-  g_assert_nonnull (strstr (hw_site_get_search_key (site), "bakery.example"));
-  hw_site_set_text (site, HW_SITE_DOMAIN, NULL);
-  g_assert_cmpstr (hw_site_get_search_key (site), ==, "cafe");
+  hw_resource_set_text (HW_RESOURCE (site), HW_SITE_NAME, "Café");
+  g_assert_nonnull (strstr (hw_resource_get_search_key (HW_RESOURCE (site)), "cafe"));
+  g_assert_nonnull (strstr (hw_resource_get_search_key (HW_RESOURCE (site)), "bakery.example"));
+  hw_resource_set_text (HW_RESOURCE (site), HW_SITE_DOMAIN, NULL);
+  g_assert_cmpstr (hw_resource_get_search_key (HW_RESOURCE (site)), ==, "cafe");
 }
 
 static void
@@ -129,36 +130,36 @@ test_absorb (void)
   check_absorb (site, equal, FALSE, "");
 
   /* Absent leaves. */
-  hw_site_set_text (partial, HW_SITE_STATUS, "CRASHED");
-  hw_site_set_port (partial, 3000);
-  hw_site_set_created_at (partial, 99);
+  hw_resource_set_text (HW_RESOURCE (partial), HW_SITE_STATUS, "CRASHED");
+  hw_resource_set_number (HW_RESOURCE (partial), HW_SITE_PORT, 3000);
+  hw_resource_set_number (HW_RESOURCE (partial), HW_SITE_CREATED_AT, 99);
   check_absorb (site, partial, TRUE, "created-at port status status-word");
   g_assert_cmpstr (hw_site_get_name (site), ==, "bakery-shop");
   g_assert_cmpstr (hw_site_get_domain (site), ==, "bakery.example");
   g_assert_cmpint ((int) hw_site_get_status (site), ==, (int) HW_STATUS_PROBLEM);
   g_assert_cmpint (hw_site_get_port (site), ==, 3000);
-  g_assert_cmpint (hw_site_get_created_at (site), ==, 99);
+  g_assert_cmpint (hw_resource_get_created_at (HW_RESOURCE (site)), ==, 99);
 
   /* Null clears. */
-  hw_site_set_text (cleared, HW_SITE_DOMAIN, NULL);
-  hw_site_set_text (cleared, HW_SITE_NAME, NULL);
-  hw_site_set_port (cleared, 0);
+  hw_resource_set_text (HW_RESOURCE (cleared), HW_SITE_DOMAIN, NULL);
+  hw_resource_set_text (HW_RESOURCE (cleared), HW_SITE_NAME, NULL);
+  hw_resource_set_number (HW_RESOURCE (cleared), HW_SITE_PORT, 0);
   check_absorb (site, cleared, TRUE, "domain name port");
   g_assert_cmpstr (hw_site_get_name (site), ==, "cm1");
   g_assert_null (hw_site_get_domain (site));
   g_assert_cmpint (hw_site_get_port (site), ==, 0);
-  g_assert_cmpint (hw_site_get_created_at (site), ==, 99);
+  g_assert_cmpint (hw_resource_get_created_at (HW_RESOURCE (site)), ==, 99);
   check_absorb (site, cleared, FALSE, "");
 
   /* Another word of the same class is a change, but not of the class. */
-  hw_site_set_text (again, HW_SITE_STATUS, "failed");
+  hw_resource_set_text (HW_RESOURCE (again), HW_SITE_STATUS, "failed");
   check_absorb (site, again, TRUE, "status-word");
 
   /* A member that is said to be null for the first time is known now. */
-  hw_site_set_text (again, HW_SITE_BRANCH, NULL);
-  g_assert_false (hw_site_is_present (site, HW_SITE_BRANCH));
+  hw_resource_set_text (HW_RESOURCE (again), HW_SITE_BRANCH, NULL);
+  g_assert_false (hw_resource_is_present (HW_RESOURCE (site), HW_SITE_BRANCH));
   check_absorb (site, again, TRUE, "branch");
-  g_assert_true (hw_site_is_present (site, HW_SITE_BRANCH));
+  g_assert_true (hw_resource_is_present (HW_RESOURCE (site), HW_SITE_BRANCH));
 }
 
 /* Absent leaves, null clears, and a number of them says nothing of the other members. */
@@ -197,7 +198,7 @@ test_as_of (void)
 
   hw_resource_set_as_of (HW_RESOURCE (fresh), 5);
   check_absorb (site, fresh, FALSE, "as-of");
-  g_assert_cmpint (hw_site_get_as_of (site), ==, 5);
+  g_assert_cmpint (hw_resource_get_as_of (HW_RESOURCE (site)), ==, 5);
 
   g_signal_connect (site, "notify", G_CALLBACK (notify_cb), names);
   hw_resource_set_as_of (HW_RESOURCE (site), 6);
@@ -225,21 +226,21 @@ test_others (void)
   g_autoptr (HwSite) fresh = hw_site_new ("cm1");
   g_autoptr (GPtrArray) before = NULL;
 
-  hw_site_add_other (site, "region", "fra");
-  hw_site_add_other (site, "plan", "small");
-  hw_site_add_other (site, "plan", "lar\nge\u202E");
+  hw_resource_add_other (HW_RESOURCE (site), "region", "fra");
+  hw_resource_add_other (HW_RESOURCE (site), "plan", "small");
+  hw_resource_add_other (HW_RESOURCE (site), "plan", "lar\nge\u202E");
   before = g_ptr_array_ref (hw_resource_get_other_fields (HW_RESOURCE (site)));
   g_assert_cmpuint (before->len, ==, 2);
   g_assert_cmpstr (get_other (site, "plan"), ==, "lar ge");
 
   /* A list reply without the details does not wipe them. */
   check_absorb (site, fresh, FALSE, "");
-  hw_site_add_other (fresh, "region", "fra");
+  hw_resource_add_other (HW_RESOURCE (fresh), "region", "fra");
   check_absorb (site, fresh, FALSE, "");
   g_assert_true (before == hw_resource_get_other_fields (HW_RESOURCE (site)));
 
-  hw_site_add_other (fresh, "plan", "huge");
-  hw_site_add_other (fresh, "owner", "me");
+  hw_resource_add_other (HW_RESOURCE (fresh), "plan", "huge");
+  hw_resource_add_other (HW_RESOURCE (fresh), "owner", "me");
   check_absorb (site, fresh, TRUE, "other-fields");
   g_assert_cmpstr (get_other (site, "region"), ==, "fra");
   g_assert_cmpstr (get_other (site, "plan"), ==, "huge");
@@ -260,7 +261,7 @@ test_others_bounded (void)
     {
       g_autofree char *name = g_strdup_printf ("member%u", i);
 
-      hw_site_add_other (site, name, "x");
+      hw_resource_add_other (HW_RESOURCE (site), name, "x");
     }
   g_assert_cmpuint (hw_resource_get_other_fields (HW_RESOURCE (site))->len, ==, 200);
 }
@@ -273,10 +274,10 @@ test_properties (void)
   guint n_specs;
   g_autofree GParamSpec **specs = NULL;
 
-  for (guint i = 0; i < HW_N_SITE_TEXTS; i++)
-    hw_site_set_text (site, (HwSiteMember) i, "text");
-  hw_site_set_port (site, 1);
-  hw_site_set_created_at (site, 1);
+  for (guint i = 0; i < HW_SITE_PORT; i++)
+    hw_resource_set_text (HW_RESOURCE (site), (HwSiteMember) i, "text");
+  hw_resource_set_number (HW_RESOURCE (site), HW_SITE_PORT, 1);
+  hw_resource_set_number (HW_RESOURCE (site), HW_SITE_CREATED_AT, 1);
   hw_site_set_n_variables (site, 1);
   hw_resource_set_as_of (HW_RESOURCE (site), 1);
 

@@ -2,7 +2,7 @@
 
 #include "config.h"
 
-#include "hw-site-action.h"
+#include "hw-action.h"
 #include "hw-status.h"
 
 /* The two tables of design §4 “Truth of status”. */
@@ -154,17 +154,21 @@ test_complete (void)
 static void
 check_actions (HwStatus status, const char *offered)
 {
-  static const char letters[HW_N_SITE_ACTIONS] = { '+', '-', 'r', 'd' };
+  static const char letters[HW_N_ACTIONS] = { '+', '-', 'r', 'd' };
 
-  for (guint i = 0; i < HW_N_SITE_ACTIONS; i++)
+  for (guint i = 0; i < HW_N_ACTIONS; i++)
     {
       gboolean is_offered = strchr (offered, letters[i]) != NULL;
-      const char *reason = hw_site_action_get_reason ((HwSiteAction) i, status);
+      const char *of_site = hw_action_get_reason ((HwAction) i, HW_RESOURCE_SITE, status);
+      const char *of_database = hw_action_get_reason ((HwAction) i, HW_RESOURCE_DATABASE, status);
 
-      g_assert_cmpint (hw_site_action_applies ((HwSiteAction) i, status), ==, is_offered);
-      g_assert_cmpint (reason == NULL, ==, is_offered);
-      if (reason != NULL)
-        g_assert_true (g_str_has_suffix (reason, "."));
+      g_assert_cmpint (hw_action_applies ((HwAction) i, status), ==, is_offered);
+      g_assert_cmpint (of_site == NULL, ==, is_offered);
+      g_assert_cmpint (of_database == NULL, ==, is_offered);
+      if (is_offered)
+        continue;
+      g_assert_true (g_str_has_suffix (of_site, ".") && strstr (of_site, "site") != NULL);
+      g_assert_true (g_str_has_suffix (of_database, ".") && strstr (of_database, "database") != NULL);
     }
 }
 
@@ -175,39 +179,39 @@ test_buttons (void)
     check_actions (table[i].status, table[i].actions);
   check_actions (HW_STATUS_OTHER, "+-rd");
 
-  g_assert_cmpstr (hw_site_action_get_reason (HW_SITE_ACTION_START, HW_STATUS_RUNNING), ==,
+  g_assert_cmpstr (hw_action_get_reason (HW_ACTION_START, HW_RESOURCE_SITE, HW_STATUS_RUNNING), ==,
                    "The site is already running.");
-  g_assert_cmpstr (hw_site_action_get_reason (HW_SITE_ACTION_STOP, HW_STATUS_STOPPED), ==,
+  g_assert_cmpstr (hw_action_get_reason (HW_ACTION_STOP, HW_RESOURCE_SITE, HW_STATUS_STOPPED), ==,
                    "The site is already stopped.");
-  g_assert_cmpstr (hw_site_action_get_reason (HW_SITE_ACTION_RESTART, HW_STATUS_STOPPED), ==,
+  g_assert_cmpstr (hw_action_get_reason (HW_ACTION_RESTART, HW_RESOURCE_SITE, HW_STATUS_STOPPED), ==,
                    "The site is stopped. Start it first.");
-  g_assert_cmpstr (hw_site_action_get_reason (HW_SITE_ACTION_DEPLOY, HW_STATUS_WORKING), ==,
+  g_assert_cmpstr (hw_action_get_reason (HW_ACTION_DEPLOY, HW_RESOURCE_SITE, HW_STATUS_WORKING), ==,
                    "The site is being worked on. Wait until that is finished.");
 }
 
 static void
 test_actions (void)
 {
-  g_autoptr (GEnumClass) klass = g_type_class_ref (HW_TYPE_SITE_ACTION);
-  HwSiteAction action;
+  g_autoptr (GEnumClass) klass = g_type_class_ref (HW_TYPE_ACTION);
+  HwAction action;
 
-  g_assert_cmpuint (klass->n_values, ==, HW_N_SITE_ACTIONS);
-  for (guint i = 0; i < HW_N_SITE_ACTIONS; i++)
+  g_assert_cmpuint (klass->n_values, ==, HW_N_ACTIONS);
+  for (guint i = 0; i < HW_N_ACTIONS; i++)
     {
-      const char *word = hw_site_action_get_word ((HwSiteAction) i);
+      const char *word = hw_action_get_word ((HwAction) i);
 
       g_assert_cmpstr (word, ==, klass->values[i].value_nick);
-      g_assert_true (hw_site_action_from_word (word, &action));
+      g_assert_true (hw_action_from_word (word, &action));
       g_assert_cmpint ((int) action, ==, (int) i);
-      g_assert_true (hw_site_action_from_word (word, NULL));
-      g_assert_cmpuint (strlen (hw_site_action_get_label ((HwSiteAction) i)), >, 0);
-      g_assert_true (g_str_has_suffix (hw_site_action_get_icon_name ((HwSiteAction) i), "-symbolic"));
+      g_assert_true (hw_action_from_word (word, NULL));
+      g_assert_cmpuint (strlen (hw_action_get_label ((HwAction) i)), >, 0);
+      g_assert_true (g_str_has_suffix (hw_action_get_icon_name ((HwAction) i), "-symbolic"));
     }
 
   /* Delete is a DELETE with a confirmation of its own, not an action. */
-  g_assert_false (hw_site_action_from_word ("delete", &action));
-  g_assert_false (hw_site_action_from_word ("Start", &action));
-  g_assert_false (hw_site_action_from_word (NULL, &action));
+  g_assert_false (hw_action_from_word ("delete", &action));
+  g_assert_false (hw_action_from_word ("Start", &action));
+  g_assert_false (hw_action_from_word (NULL, &action));
 }
 
 int

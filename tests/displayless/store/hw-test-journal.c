@@ -71,7 +71,7 @@ make_error (guint number)
 {
   static const HwErrorCode codes[] = { HW_ERROR_TIMED_OUT, HW_ERROR_SERVER, HW_ERROR_CUT, HW_ERROR_INTERRUPTED,
                                        HW_ERROR_FORBIDDEN };
-  HwErrorCode code = codes[number / 7 % G_N_ELEMENTS (codes)];
+  HwErrorCode code = codes[number / HW_N_OPERATION_KINDS % G_N_ELEMENTS (codes)];
   GError *error =
       hw_error_new (code, code == HW_ERROR_FORBIDDEN ? HW_CERTAINTY_NOT_DONE : HW_CERTAINTY_UNKNOWN, "a message");
 
@@ -83,7 +83,7 @@ make_error (guint number)
 static void
 lead_on (HwOperation *operation, guint number)
 {
-  guint stage = number / 7 % 6;
+  guint stage = number / HW_N_OPERATION_KINDS % 6;
 
   if (stage >= 1)
     hw_operation_set_sent (operation, 2000 + number);
@@ -108,19 +108,20 @@ HwOperation *
 hw_test_journal_make (guint number)
 {
   HwOperationKind kind = (HwOperationKind) (number % HW_N_OPERATION_KINDS);
-  g_autofree char *target = kind != HW_OPERATION_CREATE_SITE ? g_strdup_printf ("cm%u", number) : NULL;
+  HwVerb verb = hw_operation_kind_get_verb (kind);
+  g_autofree char *target = verb != HW_VERB_CREATE ? g_strdup_printf ("cm%u", number) : NULL;
   g_autofree char *name = g_strdup_printf ("site “%u” é", number);
   HwOperation *operation = hw_operation_new (kind, target, name, 1 + number);
   HwWish *wish = hw_operation_get_wish (operation);
 
   hw_operation_set_word_before (operation, number % 2 == 0 ? "RUNNING" : NULL);
-  if (kind == HW_OPERATION_CREATE_SITE || kind == HW_OPERATION_EDIT_SITE)
+  if (verb == HW_VERB_CREATE || verb == HW_VERB_EDIT)
     {
       hw_wish_add (wish, "name", name);
       hw_wish_add (wish, "port", "3000");
       hw_wish_add (wish, "buildCommand", NULL);
     }
-  if (kind == HW_OPERATION_CREATE_SITE)
+  if (verb == HW_VERB_CREATE)
     for (guint i = 0; i < 5; i++)
       {
         g_autofree char *known = g_strdup_printf ("known-%u-%u", number, i);

@@ -72,8 +72,8 @@ fixture_set_up (Fixture *fixture, gconstpointer data)
     }
   operations = hw_test_journal_list (store, ACCOUNT, NULL);
   count_wishes (operations, &fixture->n_wishes, &fixture->n_known);
-  g_assert_cmpuint (fixture->n_wishes, ==, 60);
-  g_assert_cmpuint (fixture->n_known, ==, 50);
+  g_assert_cmpuint (fixture->n_wishes, ==, 63);
+  g_assert_cmpuint (fixture->n_known, ==, 55);
   hw_test_store_end (store);
   g_assert_true (g_file_get_contents (fixture->path, &fixture->good, &fixture->length, NULL));
 }

@@ -25,7 +25,7 @@ write_for_ever (const char *path)
   g_assert_true (hw_test_store_open (store));
   for (guint i = 0;; i++)
     {
-      g_autoptr (HwOperation) operation = hw_test_journal_make (i % 7 + 7 * 6);
+      g_autoptr (HwOperation) operation = hw_test_journal_make (i % HW_N_OPERATION_KINDS + HW_N_OPERATION_KINDS * 6);
 
       g_assert_true (hw_test_journal_add (store, ACCOUNT, operation));
       printf ("a %s\n", hw_operation_get_id (operation));
@@ -137,7 +137,7 @@ test_killed (void)
           HwOperation *operation = operations->pdata[j];
           g_auto (GStrv) members = hw_wish_dup_members (hw_operation_get_wish (operation));
           gboolean is_wishing = !hw_operation_kind_is_action (hw_operation_get_kind (operation))
-                                && hw_operation_get_kind (operation) != HW_OPERATION_DELETE_SITE;
+                                && hw_operation_get_verb (operation) != HW_VERB_DELETE;
 
           /* Never an operation without its wish. */
           g_assert_cmpuint (g_strv_length (members), ==, is_wishing ? 3 : 0);

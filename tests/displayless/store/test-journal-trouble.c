@@ -187,7 +187,8 @@ test_no_room (Fixture *fixture, gconstpointer data)
 
   for (guint64 room = 4096; room <= 200 * 1024; room += 1537)
     {
-      g_autoptr (HwOperation) operation = hw_test_journal_make (room % 7 == 0 ? 4 : 12);
+      g_autoptr (HwOperation) operation = hw_test_journal_make (room % 7 == 0 ? HW_OPERATION_CREATE_SITE
+                                                                   : HW_N_OPERATION_KINDS + HW_OPERATION_EDIT_SITE);
 
       g_assert_true (hw_test_journal_add (fixture->store, ACCOUNT, operation));
       note (fixture, operation);

@@ -115,8 +115,8 @@ test_all (Fixture *fixture, gconstpointer data)
       g_hash_table_add (states, g_strdup_printf ("%d %d", (int) hw_operation_get_kind (operation),
                                                  (int) hw_operation_get_state (operation)));
     }
-  /* Seven kinds: queued, sent, done, unknown and refused. */
-  g_assert_cmpuint (g_hash_table_size (states), ==, 7 * 5);
+  /* Each kind: queued, sent, done, unknown and refused. */
+  g_assert_cmpuint (g_hash_table_size (states), ==, HW_N_OPERATION_KINDS * 5);
 
   start_again (fixture);
   read = list (fixture, ACCOUNT, N_ALL / 2);
@@ -232,7 +232,7 @@ static void
 test_refused (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (HwOperation) operation = hw_test_journal_make (4);
-  g_autoptr (HwOperation) stranger = hw_test_journal_make (11);
+  g_autoptr (HwOperation) stranger = hw_test_journal_make (HW_N_OPERATION_KINDS + 4);
 
   g_assert_false (hw_test_journal_add (fixture->store, "nobody", operation));
   g_assert_false (hw_test_journal_update (fixture->store, operation));
@@ -342,7 +342,7 @@ test_odd_values (Fixture *fixture, gconstpointer data)
 
   for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
     {
-      g_autoptr (HwOperation) operation = hw_test_journal_make (21);
+      g_autoptr (HwOperation) operation = hw_test_journal_make (3 * HW_N_OPERATION_KINDS);
       g_autofree char *sql = g_strdup_printf ("UPDATE journal SET %s", changes[i]);
       g_autoptr (GPtrArray) operations = NULL;
       g_autofree char *line = NULL;
@@ -435,7 +435,7 @@ test_from_version_1 (Fixture *fixture, gconstpointer data)
   sqlite3 *db = NULL;
 
   g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
-  g_assert_cmpint (hw_store_schema_migrate_to (db, 1), ==, SQLITE_OK);
+  g_assert_cmpint (hw_store_schema_migrate_to (&hw_store_schema_journal, db, 1), ==, SQLITE_OK);
   g_assert_cmpint (sqlite3_exec (db, "SELECT * FROM journal", NULL, NULL, NULL), ==, SQLITE_ERROR);
   g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
   hw_test_store_exec (path, "INSERT INTO accounts (id, name, server, key_added_at, opened_at, signed_in) VALUES "

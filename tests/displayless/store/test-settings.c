@@ -56,6 +56,7 @@ reset_all (void)
   g_settings_reset (raw, HW_SETTINGS_WINDOW_HEIGHT);
   g_settings_reset (raw, HW_SETTINGS_WINDOW_MAXIMIZED);
   g_settings_reset (raw, HW_SETTINGS_SITES_ORDER);
+  g_settings_reset (raw, HW_SETTINGS_DATABASES_ORDER);
 }
 
 static void
@@ -153,13 +154,14 @@ test_action (void)
   g_autoptr (HwSettings) settings = NULL;
   g_autoptr (GAction) action = NULL;
   g_autoptr (GVariant) state = NULL;
+  g_autofree char *databases_order = NULL;
   guint n_notified = 0;
 
   reset_all ();
   settings = hw_settings_new ();
-  action = hw_settings_create_action (settings, HW_SETTINGS_SITES_ORDER);
+  action = hw_settings_create_action (settings, HW_SETTINGS_SITES_ORDER, "order");
   g_signal_connect (settings, "notify::sites-order", G_CALLBACK (count_cb), &n_notified);
-  g_assert_cmpstr (g_action_get_name (action), ==, HW_SETTINGS_SITES_ORDER);
+  g_assert_cmpstr (g_action_get_name (action), ==, "order");
 
   g_action_activate (action, g_variant_new_string ("newest"));
   g_assert_cmpuint (n_notified, ==, 1);
@@ -170,7 +172,11 @@ test_action (void)
   g_action_activate (action, g_variant_new_string ("by-colour"));
   g_action_activate (action, g_variant_new_string (""));
   g_object_set (settings, HW_SETTINGS_SITES_ORDER, NULL, NULL);
+  /* Each list has an order of its own. */
+  g_object_set (settings, HW_SETTINGS_DATABASES_ORDER, "name", NULL);
   g_assert_cmpuint (n_notified, ==, 1);
+  g_object_get (settings, HW_SETTINGS_DATABASES_ORDER, &databases_order, NULL);
+  g_assert_cmpstr (databases_order, ==, "name");
   state = g_action_get_state (action);
   g_assert_cmpstr (g_variant_get_string (state, NULL), ==, "newest");
 }
@@ -206,7 +212,7 @@ test_no_schema (void)
   g_assert_cmpint (get_int (settings, HW_SETTINGS_WINDOW_WIDTH), ==, 1000);
   g_assert_cmpint (get_int (settings, HW_SETTINGS_WINDOW_HEIGHT), ==, 700);
 
-  action = hw_settings_create_action (settings, HW_SETTINGS_SITES_ORDER);
+  action = hw_settings_create_action (settings, HW_SETTINGS_SITES_ORDER, "order");
   g_action_activate (action, g_variant_new_string ("name"));
   assert_order (settings, "name");
 }
@@ -225,6 +231,7 @@ test_older_schema (void)
     }
 
   g_test_expect_message ("hw-store", G_LOG_LEVEL_WARNING, "*has no key*sites-order*");
+  g_test_expect_message ("hw-store", G_LOG_LEVEL_WARNING, "*has no key*databases-order*");
   settings = hw_settings_new ();
   g_test_assert_expected_messages ();
   g_assert_cmpint (get_int (settings, HW_SETTINGS_WINDOW_WIDTH), ==, 800);

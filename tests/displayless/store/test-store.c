@@ -113,7 +113,7 @@ assert_pragma (HwStore *store, const char *sql, const char *expected)
 static void
 test_pragmas (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *version = g_strdup_printf ("%d", hw_store_schema_version ());
+  g_autofree char *version = g_strdup_printf ("%d", hw_store_schema_version (&hw_store_schema_journal));
   HwStore *store = hw_store_new (fixture->path);
 
   assert_pragma (store, "PRAGMA journal_mode", "wal");
@@ -299,7 +299,7 @@ test_migrations (Fixture *fixture, gconstpointer data)
   g_autofree char *expected = read_schema (fresh);
 
   g_assert_nonnull (strstr (expected, "CREATE TABLE marks"));
-  for (int version = 0; version <= hw_store_schema_version (); version++)
+  for (int version = 0; version <= hw_store_schema_version (&hw_store_schema_journal); version++)
     {
       g_autofree char *name = g_strdup_printf ("%d.db", version);
       g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
@@ -308,7 +308,7 @@ test_migrations (Fixture *fixture, gconstpointer data)
       HwStore *store;
 
       g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
-      g_assert_cmpint (hw_store_schema_migrate_to (db, version), ==, SQLITE_OK);
+      g_assert_cmpint (hw_store_schema_migrate_to (&hw_store_schema_journal, db, version), ==, SQLITE_OK);
       g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
       if (version > 0)
         hw_test_store_exec (path, "INSERT INTO accounts (id, name, server, key_added_at, opened_at, signed_in) "

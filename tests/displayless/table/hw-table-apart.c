@@ -8,6 +8,7 @@
 #include "hw-account-private.h"
 #include "hw-error.h"
 #include "hw-op-action.h"
+#include "hw-site.h"
 #include "hw-table.h"
 #include "hw-test-util.h"
 
@@ -130,7 +131,7 @@ find_site (TableApart *self)
     {
       g_autoptr (HwSite) site = g_list_model_get_item (sites, i);
 
-      if (g_str_equal (hw_site_get_name (site), self->endpoint->site))
+      if (g_str_equal (hw_site_get_name (site), self->endpoint->thing))
         return g_steal_pointer (&site);
     }
 
@@ -144,9 +145,9 @@ load (TableApart *self)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  hw_refresher_load_async (hw_account_get_refresher (self->account), NULL, hw_test_result_cb, &kept);
+  hw_refresher_load_async (hw_account_get_refresher (self->account, HW_RESOURCE_SITE), NULL, hw_test_result_cb, &kept);
   result = hw_test_wait_result (&kept, PATIENCE);
-  hw_refresher_load_finish (hw_account_get_refresher (self->account), result, &error);
+  hw_refresher_load_finish (hw_account_get_refresher (self->account, HW_RESOURCE_SITE), result, &error);
   g_assert_no_error (error);
 }
 
@@ -197,11 +198,11 @@ table_apart_begin (const char *dialect, const TableEndpoint *endpoint, const Tab
       g_autoptr (HwSite) site = find_site (self);
 
       g_signal_connect (hw_account_get_runner (self->account), "answered", G_CALLBACK (answered_cb), self);
-      self->operation = hw_op_action_run (self->account, site, endpoint->action, TRUE);
+      self->operation = hw_op_action_run (self->account, HW_RESOURCE (site), endpoint->action, TRUE);
       g_assert_nonnull (self->operation);
     }
   else
-    hw_refresher_load_async (hw_account_get_refresher (self->account), NULL, loaded_cb, self);
+    hw_refresher_load_async (hw_account_get_refresher (self->account, HW_RESOURCE_SITE), NULL, loaded_cb, self);
 
   return self;
 }

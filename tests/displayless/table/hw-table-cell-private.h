@@ -26,11 +26,12 @@ typedef struct
   HwStore *store;           /* (owned): in memory, and outlives the account */
   HwAccount *account;       /* (owned) */
   HwRefresher *refresher;   /* of the account */
-  HwSite *site;             /* (owned) (nullable): that the cell is about */
+  HwResource *thing;        /* (owned) (nullable): that the cell is about */
+  char *id;                 /* (owned) (nullable): of it */
 
-  char *before;   /* (owned) (nullable): the site's status on the server */
+  char *before;   /* (owned) (nullable): its status on the server */
   guint n_before; /* requests of the server until the fault */
-  guint n_sites;  /* in the list until then */
+  guint n_things; /* in the list until then */
   gint64 began;   /* when the fault was asked for, by the account's clock */
   gint64 last;    /* real time of the last tick */
   guint tick;
@@ -44,7 +45,6 @@ void table_cell_restart (TableCell *cell);
 
 void table_cell_load (TableCell *cell);
 void table_cell_begin (TableCell *cell, const TableFault *fault);
-HwSite *table_cell_dup_site (TableCell *cell, const char *name);
 
 /* Requests since the fault that fit; all if path is NULL. */
 guint table_cell_count (TableCell *cell, const char *path);

@@ -8,6 +8,7 @@
 #include "hw-operation-log-private.h"
 #include "hw-runner-private.h"
 #include "hw-table-cell-private.h"
+#include "hw-target.h"
 
 /* How one cell is run. */
 
@@ -24,12 +25,16 @@ table_cell_note_done (TableCell *cell)
 {
   g_autofree char *now = NULL;
 
+  /* Nothing goes wrong before it is known what it is about. */
+  if (cell->endpoint->thing && !cell->id)
+    return;
+
   if (cell->endpoint->verb != TABLE_VERB_NONE && table_verb_is_done (cell))
     cell->row->was_done = TRUE;
   if (cell->before == NULL)
     return;
 
-  now = hw_practice_world_dup_site_status (cell->world, cell->endpoint->site);
+  now = target_dup_status (cell->world, cell->endpoint->target, cell->id);
   if (g_strcmp0 (cell->before, now) != 0)
     cell->row->was_done = TRUE;
 }
@@ -61,7 +66,7 @@ get_time (gpointer user_data)
 static void
 set_up_server (TableCell *cell, const char *dialect)
 {
-  g_autofree char *text = g_strconcat (dialect, ",fail-deploys=no,limit=1000", NULL);
+  g_autofree char *text = g_strconcat (dialect, ",fail-deploys=no,database-actions=all,limit=1000", NULL);
   g_autoptr (GError) error = NULL;
 
   cell->clock = hw_test_clock_new (START);
@@ -100,7 +105,7 @@ set_up_account (TableCell *cell)
   g_assert_no_error (error);
   hw_account_open_store (cell->account, cell->store);
   g_assert_true (hw_test_wait_until (is_ready, cell->account, TABLE_PATIENCE));
-  cell->refresher = hw_account_get_refresher (cell->account);
+  cell->refresher = hw_account_get_refresher (cell->account, cell->endpoint->target);
   api = hw_account_get_api (cell->account);
   hw_transport_set_deadline (hw_api_get_transport (api), DEADLINE);
   hw_transport_set_max_reply (hw_api_get_transport (api), MAX_REPLY);
@@ -109,27 +114,26 @@ set_up_account (TableCell *cell)
   cell->tick = g_timeout_add_full (G_PRIORITY_DEFAULT_IDLE, TICK, tick_cb, cell, NULL);
 }
 
-static guint
-get_n_sites (TableCell *cell)
+static HwResourceList *
+get_list (TableCell *cell)
 {
-  return g_list_model_get_n_items (G_LIST_MODEL (hw_account_get_sites (cell->account)));
+  return hw_account_get_list (cell->account, cell->endpoint->target);
 }
 
-/* Returns: (transfer full) */
-HwSite *
-table_cell_dup_site (TableCell *cell, const char *name)
+static guint
+get_n_things (TableCell *cell)
 {
-  GListModel *sites = G_LIST_MODEL (hw_account_get_sites (cell->account));
+  return g_list_model_get_n_items (G_LIST_MODEL (get_list (cell)));
+}
 
-  for (guint i = 0; i < g_list_model_get_n_items (sites); i++)
-    {
-      g_autoptr (HwSite) site = g_list_model_get_item (sites, i);
-
-      if (g_str_equal (hw_site_get_name (site), name))
-        return g_steal_pointer (&site);
-    }
-
-  g_assert_not_reached ();
+static void
+note_thing (TableCell *cell)
+{
+  cell->thing = target_find (get_list (cell), cell->endpoint->thing);
+  g_assert_nonnull (cell->thing);
+  g_object_ref (cell->thing);
+  cell->id = g_strdup (hw_resource_get_id (cell->thing));
+  cell->before = target_dup_status (cell->world, cell->endpoint->target, cell->id);
 }
 
 /* The list as it should be, before anything goes wrong. */
@@ -144,12 +148,9 @@ table_cell_load (TableCell *cell)
   result = hw_test_wait_result (&kept, TABLE_PATIENCE);
   hw_refresher_load_finish (cell->refresher, result, &error);
   g_assert_no_error (error);
-  cell->n_sites = get_n_sites (cell);
-  if (cell->endpoint->site != NULL && cell->before == NULL)
-    {
-      cell->site = table_cell_dup_site (cell, cell->endpoint->site);
-      cell->before = hw_practice_world_dup_site_status (cell->world, cell->endpoint->site);
-    }
+  cell->n_things = get_n_things (cell);
+  if (cell->endpoint->thing != NULL && cell->id == NULL)
+    note_thing (cell);
 }
 
 void
@@ -174,13 +175,14 @@ table_cell_clear (TableCell *cell)
 {
   close_account (cell);
   g_clear_pointer (&cell->faults, hw_faults_free);
-  g_clear_object (&cell->site);
+  g_clear_object (&cell->thing);
   g_clear_object (&cell->store);
   g_clear_object (&cell->record);
   g_clear_object (&cell->server);
   g_clear_object (&cell->world);
   g_clear_object (&cell->clock);
   g_free (cell->before);
+  g_free (cell->id);
 }
 
 void
@@ -194,7 +196,7 @@ table_cell_restart (TableCell *cell)
   result = hw_test_wait_result (&kept, TABLE_PATIENCE);
   hw_operation_log_flush_finish (log, result);
   close_account (cell);
-  g_clear_object (&cell->site);
+  g_clear_object (&cell->thing);
   set_up_account (cell);
 }
 
@@ -230,18 +232,18 @@ note_end (TableCell *cell)
   cell->row->took = hw_clock_get_monotonic (HW_CLOCK (cell->clock)) - cell->began;
 }
 
-/* An error is never shown as emptiness (design §4 “Errors”), and what cannot be read is counted; a site that is not
- * found is not there any more. */
+/* An error is never shown as emptiness (design §4 “Errors”), and what cannot be read is counted; what is not found is
+ * not there any more. */
 static void
 check_list (TableCell *cell, const GError *error)
 {
-  guint n_sites = get_n_sites (cell);
-  guint n_unreadable = hw_resource_list_get_n_unreadable (hw_account_get_sites (cell->account));
-  gboolean is_gone = cell->site != NULL && g_error_matches (error, HW_ERROR, HW_ERROR_NOT_FOUND);
+  guint n_things = get_n_things (cell);
+  guint n_unreadable = hw_resource_list_get_n_unreadable (get_list (cell));
+  gboolean is_gone = cell->thing != NULL && g_error_matches (error, HW_ERROR, HW_ERROR_NOT_FOUND);
 
-  table_row_expect (cell->row, error == NULL || n_sites + is_gone == cell->n_sites, "an error changed the list");
-  table_row_expect (cell->row, n_sites + n_unreadable > 0, "the list is empty");
-  cell->row->later = g_strdup_printf ("(%u sites are listed, %u could not be read)", n_sites, n_unreadable);
+  table_row_expect (cell->row, error == NULL || n_things + is_gone == cell->n_things, "an error changed the list");
+  table_row_expect (cell->row, n_things + n_unreadable > 0, "the list is empty");
+  cell->row->later = g_strdup_printf ("(%u are listed, %u could not be read)", n_things, n_unreadable);
 }
 
 static void
@@ -251,7 +253,7 @@ run_read (TableCell *cell, const TableFault *fault)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (cell->site == NULL)
+  if (cell->thing == NULL)
     {
       hw_refresher_load_async (cell->refresher, NULL, hw_test_result_cb, &kept);
       result = hw_test_wait_result (&kept, TABLE_PATIENCE);
@@ -259,9 +261,9 @@ run_read (TableCell *cell, const TableFault *fault)
     }
   else
     {
-      hw_refresher_load_site_async (cell->refresher, hw_site_get_id (cell->site), NULL, hw_test_result_cb, &kept);
+      hw_refresher_load_one_async (cell->refresher, cell->id, NULL, hw_test_result_cb, &kept);
       result = hw_test_wait_result (&kept, TABLE_PATIENCE);
-      hw_refresher_load_site_finish (cell->refresher, result, &error);
+      hw_refresher_load_one_finish (cell->refresher, result, &error);
     }
 
   note_end (cell);
@@ -289,14 +291,15 @@ table_cell_wait_done (TableCell *cell)
   g_assert_true (hw_test_wait_until (is_done, cell, TABLE_PATIENCE));
 }
 
-/* Nothing is being read: not the list, and not a site either that the list does not say enough of. */
+/* Nothing is being read: not the list, and not one record either that the list does not say enough of. */
 static gboolean
 is_quiet (gpointer user_data)
 {
   TableCell *cell = user_data;
   HwRunner *runner = hw_account_get_runner (cell->account);
 
-  return !hw_refresher_get_loading (cell->refresher) && g_hash_table_size (runner->looking) == 0;
+  return !hw_refresher_get_loading (cell->refresher)
+         && g_hash_table_size (runner->looking[cell->endpoint->target]) == 0;
 }
 
 static void
@@ -335,7 +338,7 @@ table_cell_watch (TableCell *cell, HwOperation *operation)
 static void
 check_truth (TableRow *row, const TableFault *fault, HwOperation *operation)
 {
-  gboolean is_restart = hw_operation_get_kind (operation) == HW_OPERATION_RESTART;
+  gboolean is_restart = hw_operation_get_verb (operation) == HW_VERB_RESTART;
   gboolean is_confirmed = hw_operation_get_verified (operation) == HW_VERIFIED_CONFIRMED;
 
   if (hw_operation_get_state (operation) == HW_OPERATION_REFUSED)
@@ -350,7 +353,7 @@ check_truth (TableRow *row, const TableFault *fault, HwOperation *operation)
 static void
 run_change (TableCell *cell, const TableFault *fault)
 {
-  HwOperation *operation = hw_op_action_run (cell->account, cell->site, cell->endpoint->action, TRUE);
+  HwOperation *operation = hw_op_action_run (cell->account, cell->thing, cell->endpoint->action, TRUE);
 
   g_assert_nonnull (operation);
   g_assert_true (hw_test_wait_until (is_answered, operation, TABLE_PATIENCE));

@@ -21,7 +21,7 @@ struct _TableReport
   guint n_posts;
   guint n_patches;
   guint n_deletes;
-  guint n_creates; /* cells in which one site was wished for */
+  guint n_creates; /* cells in which a new one was wished for */
   guint n_made;
 };
 
@@ -127,7 +127,7 @@ describe_verbs (TableReport *self)
   if (self->n_posts == 0)
     return g_strdup ("");
 
-  return g_strdup_printf ("%u wishes for a site, %u sites made; %u POST, %u PATCH, %u DELETE seen by the server. ",
+  return g_strdup_printf ("%u wishes for a new one, %u made; %u POST, %u PATCH, %u DELETE seen by the server. ",
                           self->n_creates, self->n_made, self->n_posts, self->n_patches, self->n_deletes);
 }
 

@@ -4,30 +4,52 @@
 
 #include "hw-error.h"
 #include "hw-operation.h"
-#include "hw-requests-sites.h"
+#include "hw-requests.h"
 #include "hw-table.h"
 
 /* What is multiplied. */
 
-#define SITE(name, action) G_CALLBACK (hw_request_new_site_action), "PATCH /sites/*", TRUE, name, action
+#define LIST   G_CALLBACK (hw_request_new_list)
+#define GET    G_CALLBACK (hw_request_new_get)
+#define ACTION G_CALLBACK (hw_request_new_action)
+#define CREATE G_CALLBACK (hw_request_new_create)
+#define EDIT   G_CALLBACK (hw_request_new_edit)
+#define DELETE G_CALLBACK (hw_request_new_delete)
 
-#define VERB(request, path, site, verb) request, path, TRUE, site, 0, verb
-#define LOOK(request, path, site, verb) request, path, FALSE, site, 0, verb
+#define VERB(request, path, thing, verb) request, path, TRUE, thing, 0, verb
+#define LOOK(request, path, thing, verb) request, path, FALSE, thing, 0, verb
+
+#define DATABASE .target = HW_RESOURCE_DATABASE
 
 const TableEndpoint table_endpoints[] = {
-  { "List the sites", G_CALLBACK (hw_request_new_list_sites), "GET /sites", FALSE, NULL, 0 },
-  { "Read one site", G_CALLBACK (hw_request_new_get_site), "GET /sites/*", FALSE, "bakery-shop", 0 },
-  { "Start", SITE ("raffle-2025", HW_SITE_ACTION_START) },
-  { "Stop", SITE ("bakery-shop", HW_SITE_ACTION_STOP) },
-  { "Restart", SITE ("bakery-shop", HW_SITE_ACTION_RESTART) },
-  { "Deploy", SITE ("bakery-shop", HW_SITE_ACTION_DEPLOY) },
-  { "Create", VERB (G_CALLBACK (hw_request_new_create_site), "POST /sites", NULL, TABLE_VERB_CREATE) },
-  { "Create, its look", LOOK (G_CALLBACK (hw_request_new_list_sites), "GET /sites", NULL, TABLE_VERB_CREATE) },
-  { "Edit", VERB (G_CALLBACK (hw_request_new_edit_site), "PATCH /sites/*", "bakery-shop", TABLE_VERB_EDIT) },
-  { "Edit, its look", LOOK (G_CALLBACK (hw_request_new_get_site), "GET /sites/*", "bakery-shop", TABLE_VERB_EDIT) },
-  { "Delete", VERB (G_CALLBACK (hw_request_new_delete_site), "DELETE /sites/*", "test-kitchen", TABLE_VERB_DELETE) },
-  { "Delete, its look",
-    LOOK (G_CALLBACK (hw_request_new_get_site), "GET /sites/*", "test-kitchen", TABLE_VERB_DELETE) },
+  { "List the sites", LIST, "GET /sites", FALSE, NULL, 0 },
+  { "Read one site", GET, "GET /sites/*", FALSE, "bakery-shop", 0 },
+  { "Start", ACTION, "PATCH /sites/*", TRUE, "raffle-2025", HW_ACTION_START },
+  { "Stop", ACTION, "PATCH /sites/*", TRUE, "bakery-shop", HW_ACTION_STOP },
+  { "Restart", ACTION, "PATCH /sites/*", TRUE, "bakery-shop", HW_ACTION_RESTART },
+  { "Deploy", ACTION, "PATCH /sites/*", TRUE, "bakery-shop", HW_ACTION_DEPLOY },
+  { "Create", VERB (CREATE, "POST /sites", NULL, TABLE_VERB_CREATE) },
+  { "Create, its look", LOOK (LIST, "GET /sites", NULL, TABLE_VERB_CREATE) },
+  { "Edit", VERB (EDIT, "PATCH /sites/*", "bakery-shop", TABLE_VERB_EDIT) },
+  { "Edit, its look", LOOK (GET, "GET /sites/*", "bakery-shop", TABLE_VERB_EDIT) },
+  { "Delete", VERB (DELETE, "DELETE /sites/*", "test-kitchen", TABLE_VERB_DELETE) },
+  { "Delete, its look", LOOK (GET, "GET /sites/*", "test-kitchen", TABLE_VERB_DELETE) },
+
+  { "Read the balance", LIST, "GET /credits", FALSE, NULL, 0, .target = HW_RESOURCE_CREDITS },
+  { "List the transactions", LIST, "GET /credits/transactions", FALSE, NULL, 0, .target = HW_RESOURCE_TRANSACTION },
+  { "List the packages", LIST, "GET /credits/packages", FALSE, NULL, 0, .target = HW_RESOURCE_PACKAGE },
+
+  { "List the databases", LIST, "GET /databases", FALSE, NULL, 0, DATABASE },
+  { "Read one database", GET, "GET /databases/*", FALSE, "orders", 0, DATABASE },
+  { "Start a database", ACTION, "PATCH /databases/*", TRUE, "orders-test", HW_ACTION_START, DATABASE },
+  { "Stop a database", ACTION, "PATCH /databases/*", TRUE, "orders", HW_ACTION_STOP, DATABASE },
+  { "Restart a database", ACTION, "PATCH /databases/*", TRUE, "orders", HW_ACTION_RESTART, DATABASE },
+  { "Create a database", VERB (CREATE, "POST /databases", NULL, TABLE_VERB_CREATE), DATABASE },
+  { "Create a database, its look", LOOK (LIST, "GET /databases", NULL, TABLE_VERB_CREATE), DATABASE },
+  { "Rename a database", VERB (EDIT, "PATCH /databases/*", "orders", TABLE_VERB_EDIT), DATABASE },
+  { "Rename a database, its look", LOOK (GET, "GET /databases/*", "orders", TABLE_VERB_EDIT), DATABASE },
+  { "Delete a database", VERB (DELETE, "DELETE /databases/*", "sessions", TABLE_VERB_DELETE), DATABASE },
+  { "Delete a database, its look", LOOK (GET, "GET /databases/*", "sessions", TABLE_VERB_DELETE), DATABASE },
 };
 
 const guint table_n_endpoints = G_N_ELEMENTS (table_endpoints);
@@ -108,6 +130,7 @@ const TableFault table_faults[] = {
   { "status=402", "402", HW_ERROR_PAYMENT, REFUSED },
   { "status=403", "403", HW_ERROR_FORBIDDEN, REFUSED },
   { "status=404", "404", HW_ERROR_NOT_FOUND, REFUSED },
+  { "status=405", "405", HW_ERROR_REFUSED, REFUSED },
   { "status=409", "409", HW_ERROR_REFUSED, UNKNOWN },
   { "empty=401", "401 and nothing", HW_ERROR_UNAUTHORIZED, EITHER },
   { "html=403", "403 with a page", HW_ERROR_FORBIDDEN, EITHER },

@@ -9,6 +9,7 @@
 #include "hw-op-delete.h"
 #include "hw-op-edit.h"
 #include "hw-table-cell-private.h"
+#include "hw-target.h"
 
 /* A cell of a verb that looks first, and the life of a wish through it:
  *
@@ -17,18 +18,14 @@
  * 3. The program ends and is started again: what it remembers is looked up until it is known.
  * 4. If the wish is still not fulfilled, the person asks for it once more.
  *
- * In the end it is fulfilled, once; at no time is there a second site, or anything done to another one; what is said of
- * each request is true. That is judged by the world and the log of the server. */
-
-#define NAME       "gift-cards"
-#define REPOSITORY "github.com/lindner/gift-cards"
-#define BRANCH     "release"
+ * In the end it is fulfilled, once; at no time is there a second site or database, or anything done to another one;
+ * what is said of each request is true. That is judged by the world and the log of the server. */
 
 typedef struct
 {
   TableCell *cell;
-  char *id;          /* (owned) (nullable): of the site that it is about */
-  char *others;      /* (owned): all other sites, as they were */
+  char *id;          /* (owned) (nullable): of what it is about */
+  char *others;      /* (owned): all others of that kind, as they were */
   GPtrArray *wishes; /* (owned) (element-type utf8): ids of the operations */
   guint n_refused;   /* requests that were not done for certain */
 } Life;
@@ -36,34 +33,19 @@ typedef struct
 /* What the server has */
 
 static char *
-describe_site (HwPracticeWorld *world, const char *id)
-{
-  static const char *const members[] = { "name", "repository", "branch", "buildCommand", "startCommand", "port" };
-  GString *text = g_string_new (id);
-
-  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
-    {
-      g_autofree char *value = hw_practice_world_dup_setting (world, id, members[i]);
-
-      g_string_append_printf (text, " %s", value);
-    }
-
-  return g_string_free_and_steal (text);
-}
-
-static char *
 describe_others (TableCell *cell, const char *id)
 {
   GString *text = g_string_new (NULL);
-  g_auto (GStrv) ids = hw_practice_world_dup_site_ids (cell->world);
+  HwResourceKind kind = cell->endpoint->target;
+  g_auto (GStrv) ids = target_dup_ids (cell->world, kind);
 
   for (guint i = 0; ids[i]; i++)
     {
-      g_autofree char *name = hw_practice_world_dup_setting (cell->world, ids[i], "name");
-      g_autofree char *site = describe_site (cell->world, ids[i]);
+      g_autofree char *name = target_dup_name (cell->world, kind, ids[i]);
+      g_autofree char *other = target_describe (cell->world, kind, ids[i]);
 
-      if (g_strcmp0 (ids[i], id) != 0 && !g_str_equal (name, NAME))
-        g_string_append_printf (text, "%s\n", site);
+      if (g_strcmp0 (ids[i], id) != 0 && !g_str_equal (name, TARGET_NEW_NAME))
+        g_string_append_printf (text, "%s\n", other);
     }
 
   return g_string_free_and_steal (text);
@@ -77,17 +59,18 @@ describe_others (TableCell *cell, const char *id)
 gboolean
 table_verb_is_done (TableCell *cell)
 {
-  g_autofree char *branch = NULL;
+  HwResourceKind kind = cell->endpoint->target;
+  g_autofree char *token = NULL;
 
   switch (cell->endpoint->verb)
     {
     case TABLE_VERB_CREATE:
-      return hw_practice_world_count_sites (cell->world, NAME) > 0;
+      return target_count (cell->world, kind, TARGET_NEW_NAME) > 0;
     case TABLE_VERB_EDIT:
-      branch = hw_practice_world_dup_setting (cell->world, cell->endpoint->site, "branch");
-      return g_strcmp0 (branch, BRANCH) == 0;
+      token = target_dup_token (cell->world, kind, cell->id);
+      return g_strcmp0 (token, target_get_token (kind)) == 0;
     case TABLE_VERB_DELETE:
-      return hw_practice_world_count_sites (cell->world, cell->endpoint->site) == 0;
+      return target_count (cell->world, kind, cell->endpoint->thing) == 0;
     case TABLE_VERB_NONE:
     default:
       return FALSE;
@@ -96,23 +79,11 @@ table_verb_is_done (TableCell *cell)
 
 /* To be asked for */
 
-static HwSiteDraft *
-new_draft (void)
-{
-  HwSiteDraft *draft = hw_site_draft_new ();
-
-  hw_site_draft_set (draft, HW_SITE_NAME, NAME);
-  hw_site_draft_set (draft, HW_SITE_REPOSITORY, REPOSITORY);
-  hw_site_draft_set (draft, HW_SITE_BRANCH, BRANCH);
-
-  return draft;
-}
-
 static HwOperation *
 create (Life *life, GError **error)
 {
   HwAccount *account = life->cell->account;
-  g_autoptr (HwSiteDraft) draft = new_draft ();
+  g_autoptr (HwDraft) draft = target_draft_new (life->cell->endpoint->target);
   GAsyncResult *kept = NULL;
   g_autoptr (GAsyncResult) result = NULL;
 
@@ -127,14 +98,15 @@ static HwOperation *
 edit (Life *life, GError **error)
 {
   HwAccount *account = life->cell->account;
-  HwSite *site = HW_SITE (hw_resource_list_find (hw_account_get_sites (account), life->id));
-  g_autoptr (HwSiteDraft) base = hw_site_draft_new_from_site (site);
-  g_autoptr (HwSiteDraft) draft = hw_site_draft_copy (base);
+  HwResourceKind kind = life->cell->endpoint->target;
+  HwResource *resource = hw_resource_list_find (hw_account_get_list (account, kind), life->id);
+  g_autoptr (HwDraft) base = hw_draft_new_from (resource);
+  g_autoptr (HwDraft) draft = hw_draft_copy (base);
   GAsyncResult *kept = NULL;
   g_autoptr (GAsyncResult) result = NULL;
 
-  hw_site_draft_set (draft, HW_SITE_BRANCH, BRANCH);
-  hw_op_edit_async (account, site, base, draft, NULL, hw_test_result_cb, &kept);
+  hw_draft_set (draft, target_get_member (kind), target_get_token (kind));
+  hw_op_edit_async (account, resource, base, draft, NULL, hw_test_result_cb, &kept);
   result = hw_test_wait_result (&kept, TABLE_PATIENCE);
 
   return hw_op_edit_finish (account, result, error);
@@ -143,11 +115,11 @@ edit (Life *life, GError **error)
 static HwOperation *delete (Life *life, GError **error)
 {
   HwAccount *account = life->cell->account;
-  g_autoptr (HwSite) site = hw_site_new (life->id);
+  g_autoptr (HwResource) resource = hw_resource_new (life->cell->endpoint->target, life->id);
   GAsyncResult *kept = NULL;
   g_autoptr (GAsyncResult) result = NULL;
 
-  hw_op_delete_async (account, site, life->cell->endpoint->site, NULL, hw_test_result_cb, &kept);
+  hw_op_delete_async (account, resource, life->cell->endpoint->thing, NULL, hw_test_result_cb, &kept);
   result = hw_test_wait_result (&kept, TABLE_PATIENCE);
 
   return hw_op_delete_finish (account, result, error);
@@ -202,9 +174,9 @@ load_form (TableCell *cell, const char *id)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  hw_refresher_load_site_async (cell->refresher, id, NULL, hw_test_result_cb, &kept);
+  hw_refresher_load_one_async (cell->refresher, id, NULL, hw_test_result_cb, &kept);
   result = hw_test_wait_result (&kept, TABLE_PATIENCE);
-  hw_refresher_load_site_finish (cell->refresher, result, &error);
+  hw_refresher_load_one_finish (cell->refresher, result, &error);
   g_assert_no_error (error);
 }
 
@@ -222,10 +194,11 @@ check_world (Life *life, const char *when)
 {
   TableCell *cell = life->cell;
   g_autofree char *others = describe_others (cell, life->id);
-  g_autofree char *path = life->id ? g_strconcat ("/sites/", life->id, NULL) : g_strdup ("/sites");
+  HwResourceKind kind = cell->endpoint->target;
+  g_autofree char *path = g_strjoin ("/", target_get_path (kind), life->id, NULL);
 
-  table_row_expect (cell->row, hw_practice_world_count_sites (cell->world, NAME) <= 1, "%s: two sites", when);
-  table_row_expect (cell->row, g_str_equal (others, life->others), "%s: another site was changed", when);
+  table_row_expect (cell->row, target_count (cell->world, kind, TARGET_NEW_NAME) <= 1, "%s: two of them", when);
+  table_row_expect (cell->row, g_str_equal (others, life->others), "%s: another one was changed", when);
   for (guint i = cell->n_before; i < hw_practice_server_get_n_requests (cell->server); i++)
     {
       const char *request = hw_practice_server_get_request (cell->server, i);
@@ -235,7 +208,7 @@ check_world (Life *life, const char *when)
     }
 }
 
-/* Of a site whose name is another in the reply, nothing may be changed. */
+/* Of what has another name in the reply, nothing may be changed. */
 static gboolean
 is_other_name (const TableFault *fault)
 {
@@ -363,7 +336,7 @@ check_truth (Life *life)
   table_row_expect (row, is_done || n_confirmed == 0, "seen, and not done");
   table_row_expect (row, !is_done || n_confirmed > 0, "done, and not seen");
   if (life->cell->endpoint->verb == TABLE_VERB_CREATE)
-    table_row_expect (row, n_confirmed <= 1, "one site, and %u requests that made it", n_confirmed);
+    table_row_expect (row, n_confirmed <= 1, "one of them, and %u requests that made it", n_confirmed);
 }
 
 static void
@@ -396,7 +369,7 @@ note_figures (Life *life)
   row->n_posts = table_cell_count (cell, "POST *");
   row->n_patches = table_cell_count (cell, "PATCH *");
   row->n_deletes = table_cell_count (cell, "DELETE *");
-  row->n_made = hw_practice_world_count_sites (cell->world, NAME);
+  row->n_made = target_count (cell->world, cell->endpoint->target, TARGET_NEW_NAME);
   row->n_looked = table_cell_count (cell, "GET *");
 }
 
@@ -417,7 +390,7 @@ void
 table_verb_load (TableCell *cell)
 {
   if (cell->endpoint->verb == TABLE_VERB_EDIT)
-    load_form (cell, hw_site_get_id (cell->site));
+    load_form (cell, cell->id);
 }
 
 /**
@@ -433,7 +406,7 @@ table_verb_run (TableCell *cell, const TableFault *fault)
   Life life = { .cell = cell };
 
   life.wishes = g_ptr_array_new_with_free_func (g_free);
-  life.id = cell->site ? g_strdup (hw_site_get_id (cell->site)) : NULL;
+  life.id = g_strdup (cell->id);
   life.others = describe_others (cell, life.id);
 
   ask_first (&life, fault);

@@ -4,7 +4,8 @@
 #include "hw-account.h"
 #include "hw-fault.h"
 #include "hw-practice-server.h"
-#include "hw-site-action.h"
+#include "hw-resource.h"
+#include "hw-action.h"
 #include "hw-test-clock.h"
 
 G_BEGIN_DECLS
@@ -27,9 +28,10 @@ typedef struct
   GCallback request; /* what makes the request, in the rooms below */
   const char *path;  /* method and glob, as hw_faults_add() takes them */
   gboolean is_change;
-  const char *site;    /* (nullable): name of the site that it is about */
-  HwSiteAction action; /* of a change */
-  TableVerb verb;      /* if it is not a change, the fault is in its look */
+  const char *thing; /* (nullable): name of the site or database that it is about */
+  HwAction action;   /* of a change */
+  TableVerb verb;    /* if it is not a change, the fault is in its look */
+  HwResourceKind target;
 } TableEndpoint;
 
 extern const TableEndpoint table_endpoints[];
@@ -68,7 +70,7 @@ typedef struct
   guint n_posts;     /* of a verb: all that the server saw, also when it was asked for again */
   guint n_patches;
   guint n_deletes;
-  guint n_made;      /* sites of the wished name in the end */
+  guint n_made;      /* things of the wished name in the end */
   gboolean was_done; /* by the server, whenever */
   gint64 took;       /* µs of the account's clock */
   GString *problems; /* (owned): what is wrong with it, "" if nothing is */

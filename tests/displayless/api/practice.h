@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hw-api.h"
+#include "hw-fault.h"
+#include "hw-practice-server.h"
+
+G_BEGIN_DECLS
+
+/* The practice server with its faults, and the program's own way to it. */
+typedef struct
+{
+  HwPracticeServer *server;
+  HwFaults *faults;
+  HwApi *api;
+} Practice;
+
+HwApi *practice_connect (Practice *self, const char *key);
+void practice_add_fault (Practice *self, const char *fault);
+guint practice_count (Practice *self, const char *prefix);
+
+/* One test for each preset; @func gets its name. */
+void practice_add_test (const char *path, void (*func) (Practice *, gconstpointer));
+
+G_END_DECLS

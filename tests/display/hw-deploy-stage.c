@@ -25,7 +25,7 @@ hw_deploy_stage_new (const char *dialect)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->line));
   hw_stage_push (self->stage, adw_navigation_page_new (box, "Page"));
   hw_deploy_card_set_target (self->card, self->account, self->id);
-  hw_operation_line_set_target (self->line, self->account, self->id);
+  hw_operation_line_set_target (self->line, self->account, HW_RESOURCE_SITE, self->id);
   return self;
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "hw-account-private.h"
+#include "hw-create-database-dialog.h"
 #include "hw-create-site-dialog.h"
 #include "hw-dialog-stage.h"
 #include "hw-op-edit.h"
@@ -14,11 +15,12 @@
 #define WAIT_MS 10000
 
 static void
-open_site_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+open_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   HwDialogStage *self = user_data;
 
   g_set_str (&self->opened, g_variant_get_string (parameter, NULL));
+  self->opened_by = g_intern_string (g_action_get_name (G_ACTION (action)));
 }
 
 static void
@@ -38,7 +40,11 @@ is_ready (gpointer user_data)
 HwDialogStage *
 hw_dialog_stage_new (const char *dialect, const char *more)
 {
-  const GActionEntry entries[] = { { "open-site", open_site_cb, "s" }, { "create-site", create_site_cb } };
+  const GActionEntry entries[] = {
+    { "open-site", open_cb, "s" },
+    { "open-database", open_cb, "s" },
+    { "create-site", create_site_cb },
+  };
   HwDialogStage *self = g_new0 (HwDialogStage, 1);
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
 
@@ -310,38 +316,91 @@ hw_dialog_stage_look (HwDialogStage *self, const char *name)
   g_assert_true (gdk_texture_save_to_png (texture, path));
 }
 
+static void
+read_one (HwAccount *account, HwResource *resource)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  hw_refresher_load_one_async (hw_account_get_refresher (account, hw_resource_get_kind (resource)),
+                               hw_resource_get_id (resource), NULL, hw_test_result_cb, &result);
+  g_object_unref (hw_test_wait_result (&result, WAIT_MS));
+}
+
+static void
+change (HwAccount *account, HwResource *resource, guint member, const char *value)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HwDraft) base = hw_draft_new_from (resource);
+  g_autoptr (HwDraft) draft = hw_draft_copy (base);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (HwOperation) operation = NULL;
+
+  hw_draft_set (draft, member, value);
+  hw_op_edit_async (account, resource, base, draft, NULL, hw_test_result_cb, &result);
+  result = hw_test_wait_result (&result, WAIT_MS);
+  operation = hw_op_edit_finish (account, result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (hw_operation_get_state (operation), ==, HW_OPERATION_DONE);
+}
+
 /* Somebody else, with an account of their own on the same server. */
 void
-hw_dialog_stage_change_elsewhere (HwDialogStage *self, const char *id, HwSiteMember member, const char *value)
+hw_dialog_stage_change_elsewhere (HwDialogStage *self, HwResource *resource, guint member, const char *value)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *address = hw_practice_server_dup_address (self->stage->server);
   g_autoptr (HwAccountRecord) record = hw_account_record_new (NULL, "Elsewhere", address);
   g_autoptr (HwAccount) account = hw_account_new (self->stage->clock, HW_ACCOUNT_REAL, record,
                                        hw_practice_server_get_key (self->stage->server), &error);
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (HwDraft) base = NULL;
-  g_autoptr (HwDraft) draft = NULL;
-  g_autoptr (HwOperation) operation = NULL;
-  HwSite *site;
 
   g_assert_no_error (error);
   hw_account_open_store (account, NULL);
   g_assert_true (hw_test_wait_until (is_ready, account, WAIT_MS));
-  hw_refresher_load_one_async (hw_account_get_refresher (account, HW_RESOURCE_SITE), id, NULL, hw_test_result_cb,
-                               &result);
-  g_object_unref (hw_test_wait_result (&result, WAIT_MS));
-  site = HW_SITE (hw_resource_list_find (hw_account_get_sites (account), id));
-  base = hw_draft_new_from (HW_RESOURCE (site));
-  draft = hw_draft_copy (base);
-  hw_draft_set (draft, member, value);
-  hw_op_edit_async (account, HW_RESOURCE (site), base, draft, NULL, hw_test_result_cb, &result);
-  result = hw_test_wait_result (&result, WAIT_MS);
-  operation = hw_op_edit_finish (account, result, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (hw_operation_get_state (operation), ==, HW_OPERATION_DONE);
+  read_one (account, resource);
+  change (account,
+          hw_resource_list_find (hw_account_get_list (account, hw_resource_get_kind (resource)),
+                                 hw_resource_get_id (resource)),
+          member, value);
   hw_account_close (account);
   hw_test_settle ();
+}
+
+HwResource *
+hw_dialog_stage_find (HwDialogStage *self, HwResourceKind kind, const char *name)
+{
+  GListModel *list = G_LIST_MODEL (hw_account_get_list (self->stage->account, kind));
+
+  hw_stage_load_kind (self->stage, kind);
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr (HwResource) resource = g_list_model_get_item (list, i);
+
+      if (g_strcmp0 (hw_resource_get_name (resource), name) == 0)
+        {
+          hw_dialog_stage_read (self, resource);
+          return resource;
+        }
+    }
+  g_assert_not_reached ();
+}
+
+void
+hw_dialog_stage_read (HwDialogStage *self, HwResource *resource)
+{
+  read_one (self->stage->account, resource);
+  hw_test_settle ();
+}
+
+void
+hw_dialog_stage_assert_saved (HwDialogStage *self, HwResource *resource, guint member, const char *value)
+{
+  g_autoptr (HwDraft) draft = NULL;
+  g_autofree char *now = NULL;
+
+  hw_dialog_stage_read (self, resource);
+  draft = hw_draft_new_from (resource);
+  now = hw_draft_dup_value (draft, member);
+  g_assert_cmpstr (now, ==, value);
 }
 
 HwDialogStage *
@@ -371,18 +430,28 @@ hw_dialog_stage_begin_review (const char *dialect)
   return self;
 }
 
-guint
-hw_dialog_stage_count_sites (HwDialogStage *self, const char *name)
+HwDialogStage *
+hw_dialog_stage_begin_create_database (const char *dialect)
 {
-  GListModel *sites = G_LIST_MODEL (hw_account_get_sites (self->stage->account));
+  HwDialogStage *self = hw_dialog_stage_new (dialect, "");
+
+  hw_stage_load_kind (self->stage, HW_RESOURCE_DATABASE);
+  hw_dialog_stage_present (self, ADW_DIALOG (hw_create_database_dialog_new (self->stage->account)));
+  return self;
+}
+
+guint
+hw_dialog_stage_count_named (HwDialogStage *self, HwResourceKind kind, const char *name)
+{
+  GListModel *list = G_LIST_MODEL (hw_account_get_list (self->stage->account, kind));
   guint found = 0;
 
-  hw_stage_load (self->stage);
-  for (guint i = 0; i < g_list_model_get_n_items (sites); i++)
+  hw_stage_load_kind (self->stage, kind);
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
     {
-      g_autoptr (HwSite) site = g_list_model_get_item (sites, i);
+      g_autoptr (HwResource) resource = g_list_model_get_item (list, i);
 
-      found += g_strcmp0 (hw_site_get_name (site), name) == 0;
+      found += g_strcmp0 (hw_resource_get_name (resource), name) == 0;
     }
   return found;
 }

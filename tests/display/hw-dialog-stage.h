@@ -10,10 +10,11 @@ G_BEGIN_DECLS
 typedef struct
 {
   HwSiteStage *sites;
-  HwStage *stage;    /* (unowned) of sites */
-  AdwDialog *dialog; /* (unowned) (nullable) when it is closed */
-  guint n_creates;   /* how often a new site was asked for */
-  char *opened;      /* (owned) (nullable) the site that was to be opened */
+  HwStage *stage;        /* (unowned) of sites */
+  AdwDialog *dialog;     /* (unowned) (nullable) when it is closed */
+  guint n_creates;       /* how often a new site was asked for */
+  char *opened;          /* (owned) (nullable) the site or database that was to be opened */
+  const char *opened_by; /* (nullable) the action that was to open it */
 } HwDialogStage;
 
 HwDialogStage *hw_dialog_stage_new (const char *dialect, const char *more);
@@ -44,12 +45,19 @@ void hw_dialog_stage_pass (HwDialogStage *self, gint64 duration);
 HwDialogStage *hw_dialog_stage_begin_create (const char *dialect);
 HwDialogStage *hw_dialog_stage_begin_review (const char *dialect);
 void hw_dialog_stage_go_to_review (HwDialogStage *self);
-/* How many sites of this name the server lists now; the newest operation. */
-guint hw_dialog_stage_count_sites (HwDialogStage *self, const char *name);
+/* The dialog of a new database, which has one step. */
+HwDialogStage *hw_dialog_stage_begin_create_database (const char *dialect);
+/* How many of this name the server lists now; the newest operation. */
+guint hw_dialog_stage_count_named (HwDialogStage *self, HwResourceKind kind, const char *name);
 HwOperation *hw_dialog_stage_get_operation (HwDialogStage *self);
 
-/* Somebody else changes a site. */
-void hw_dialog_stage_change_elsewhere (HwDialogStage *self, const char *id, HwSiteMember member, const char *value);
+/* Somebody else changes it. */
+void hw_dialog_stage_change_elsewhere (HwDialogStage *self, HwResource *resource, guint member, const char *value);
+
+/* One that was read by itself; what the server says of its members by now. */
+HwResource *hw_dialog_stage_find (HwDialogStage *self, HwResourceKind kind, const char *name);
+void hw_dialog_stage_read (HwDialogStage *self, HwResource *resource);
+void hw_dialog_stage_assert_saved (HwDialogStage *self, HwResource *resource, guint member, const char *value);
 
 guint hw_dialog_stage_count (HwDialogStage *self, const char *prefix);
 /* A picture in the folder that the variable HW_LOOK names, if it is set: for whoever wants to see. */

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "hw-database-page.h"
 #include "hw-site-stage.h"
 #include "hw-site.h"
 #include "hw-test-util.h"
@@ -13,19 +14,38 @@
 /* 14:32 in Berlin, whose summer time ended in October. */
 #define NOW (G_GINT64_CONSTANT (1795527120) * G_USEC_PER_SEC)
 
+static HwResource *
+find (HwStage *stage, HwResourceKind kind, const char *name)
+{
+  GListModel *list = G_LIST_MODEL (hw_account_get_list (stage->account, kind));
+
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr (HwResource) resource = g_list_model_get_item (list, i);
+
+      if (g_strcmp0 (hw_resource_get_name (resource), name) == 0)
+        return g_steal_pointer (&resource);
+    }
+  g_assert_not_reached ();
+}
+
 HwSite *
 hw_site_stage_find_site (HwStage *stage, const char *name)
 {
-  GListModel *sites = G_LIST_MODEL (hw_account_get_sites (stage->account));
+  return HW_SITE (find (stage, HW_RESOURCE_SITE, name));
+}
 
-  for (guint i = 0; i < g_list_model_get_n_items (sites); i++)
+HwDatabase *
+hw_site_stage_find_database (HwStage *stage, const char *name)
+{
+  HwRefresher *refresher = hw_account_get_refresher (stage->account, HW_RESOURCE_DATABASE);
+
+  if (g_list_model_get_n_items (G_LIST_MODEL (hw_refresher_get_list (refresher))) == 0)
     {
-      g_autoptr (HwSite) site = g_list_model_get_item (sites, i);
-
-      if (g_strcmp0 (hw_site_get_name (site), name) == 0)
-        return g_steal_pointer (&site);
+      hw_refresher_set_visible (refresher, TRUE);
+      hw_stage_load_kind (stage, HW_RESOURCE_DATABASE);
     }
-  g_assert_not_reached ();
+  return HW_DATABASE (find (stage, HW_RESOURCE_DATABASE, name));
 }
 
 static gboolean
@@ -36,15 +56,35 @@ has_asked (gpointer user_data)
   return hw_practice_server_get_n_requests (self->stage->server) > self->n_requests;
 }
 
-void
-hw_site_stage_open (HwSiteStage *self, const char *name)
+static void
+open_page (HwSiteStage *self, AdwNavigationPage *page)
 {
-  self->site = hw_site_stage_find_site (self->stage, name);
-  self->page = ADW_NAVIGATION_PAGE (hw_site_page_new (self->stage->account, self->stage->notice, self->site));
+  self->page = page;
   self->n_requests = hw_practice_server_get_n_requests (self->stage->server);
   hw_stage_push (self->stage, self->page);
   g_assert_true (hw_test_wait_until (has_asked, self, WAIT_MS));
   hw_test_settle ();
+}
+
+void
+hw_site_stage_open (HwSiteStage *self, const char *name)
+{
+  self->site = hw_site_stage_find_site (self->stage, name);
+  open_page (self, ADW_NAVIGATION_PAGE (hw_site_page_new (self->stage->account, self->stage->notice, self->site)));
+}
+
+void
+hw_site_stage_open_database (HwSiteStage *self, const char *name)
+{
+  self->database = hw_site_stage_find_database (self->stage, name);
+  open_page (self,
+             ADW_NAVIGATION_PAGE (hw_database_page_new (self->stage->account, self->stage->notice, self->database)));
+}
+
+HwResource *
+hw_site_stage_get_resource (HwSiteStage *self)
+{
+  return self->database != NULL ? HW_RESOURCE (self->database) : HW_RESOURCE (self->site);
 }
 
 HwSiteStage *
@@ -66,6 +106,7 @@ void
 hw_site_stage_free (HwSiteStage *self)
 {
   g_clear_object (&self->site);
+  g_clear_object (&self->database);
   hw_stage_free (self->stage);
   g_object_unref (self->clock);
   g_free (self);
@@ -138,46 +179,19 @@ is_quiet (gpointer user_data)
 void
 hw_site_stage_pass (HwSiteStage *self, int seconds)
 {
+  HwAccount *account = self->stage->account;
+
   for (int i = 0; i < seconds; i++)
     {
       hw_test_clock_advance (self->clock, G_USEC_PER_SEC);
-      g_assert_true (
-          hw_test_wait_until (is_quiet, hw_account_get_refresher (self->stage->account, HW_RESOURCE_SITE), WAIT_MS));
+      for (HwResourceKind kind = 0; kind < HW_N_TARGET_KINDS; kind++)
+        g_assert_true (hw_test_wait_until (is_quiet, hw_account_get_refresher (account, kind), WAIT_MS));
       hw_test_settle ();
     }
-}
-
-/* Everything that a person can read or hear. */
-static void
-collect (GtkWidget *widget, GString *texts)
-{
-  const char *tooltip = gtk_widget_get_tooltip_text (widget);
-  g_autofree char *description = NULL;
-
-  if (GTK_IS_LABEL (widget))
-    g_string_append_printf (texts, "%s\n", gtk_label_get_text (GTK_LABEL (widget)));
-  if (tooltip != NULL)
-    g_string_append_printf (texts, "%s\n", tooltip);
-  for (GtkAccessibleProperty property = GTK_ACCESSIBLE_PROPERTY_DESCRIPTION; property <= GTK_ACCESSIBLE_PROPERTY_LABEL;
-       property++)
-    if ((property == GTK_ACCESSIBLE_PROPERTY_DESCRIPTION || property == GTK_ACCESSIBLE_PROPERTY_LABEL)
-        && gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), property))
-      {
-        /* What it is, if it is not nothing. */
-        g_autofree char *value = gtk_test_accessible_check_property (GTK_ACCESSIBLE (widget), property, "");
-
-        g_string_append_printf (texts, "%s\n", value == NULL ? "" : value);
-      }
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    collect (child, texts);
 }
 
 char *
 hw_site_stage_dup_texts (HwSiteStage *self)
 {
-  GString *texts = g_string_new (NULL);
-
-  collect (GTK_WIDGET (self->stage->window), texts);
-  return g_string_free (texts, FALSE);
+  return hw_stage_dup_texts (GTK_WIDGET (self->stage->window));
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "hw-action.h"
+#include "hw-database.h"
 #include "hw-site-page.h"
 #include "hw-site.h"
 #include "hw-stage.h"
@@ -9,18 +10,24 @@
 
 G_BEGIN_DECLS
 
-/* A stage with a clock in the test's hands, and the page of one site on it. */
+/* A stage with a clock in the test's hands, and the page of one site or one database on it. */
 typedef struct
 {
   HwStage *stage;
   HwTestClock *clock;
-  HwSite *site;
+  HwSite *site;            /* (owned) (nullable) whose page was opened */
+  HwDatabase *database;    /* (owned) (nullable) whose page was opened */
   AdwNavigationPage *page; /* (unowned) in the navigation view */
   guint n_requests;        /* before the page was opened */
 } HwSiteStage;
 
 HwSite *hw_site_stage_find_site (HwStage *stage, const char *name);
 void hw_site_stage_open (HwSiteStage *self, const char *name);
+/* Reads the databases first, if nobody has. */
+HwDatabase *hw_site_stage_find_database (HwStage *stage, const char *name);
+void hw_site_stage_open_database (HwSiteStage *self, const char *name);
+/* (transfer none): whose page was opened */
+HwResource *hw_site_stage_get_resource (HwSiteStage *self);
 HwSiteStage *hw_site_stage_new (const char *dialect, const char *more);
 void hw_site_stage_free (HwSiteStage *self);
 gboolean hw_site_stage_shows (HwSiteStage *self, const char *text);

@@ -154,11 +154,17 @@ is_idle (gpointer user_data)
   return !hw_refresher_get_loading (user_data);
 }
 
-/* One read of the list, whatever comes of it. */
+/* One read of the list of sites, whatever comes of it. */
 void
 hw_stage_load (HwStage *self)
 {
-  HwRefresher *refresher = hw_account_get_refresher (self->account, HW_RESOURCE_SITE);
+  hw_stage_load_kind (self, HW_RESOURCE_SITE);
+}
+
+void
+hw_stage_load_kind (HwStage *self, HwResourceKind kind)
+{
+  HwRefresher *refresher = hw_account_get_refresher (self->account, kind);
 
   hw_refresher_refresh (refresher);
   g_assert_true (hw_test_wait_until (is_idle, refresher, LOAD_MS));
@@ -247,6 +253,50 @@ gboolean
 hw_stage_shows (GtkWidget *root, const char *text)
 {
   return hw_stage_find (root, GTK_TYPE_LABEL, text) != NULL;
+}
+
+/* What it is, if it is not nothing. */
+static void
+collect_accessible (GtkAccessible *accessible, GString *texts)
+{
+  const GtkAccessibleProperty said[] = {
+    GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, GTK_ACCESSIBLE_PROPERTY_HELP_TEXT,        GTK_ACCESSIBLE_PROPERTY_LABEL,
+    GTK_ACCESSIBLE_PROPERTY_PLACEHOLDER, GTK_ACCESSIBLE_PROPERTY_ROLE_DESCRIPTION, GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (said); i++)
+    if (gtk_test_accessible_has_property (accessible, said[i]))
+      {
+        g_autofree char *value = gtk_test_accessible_check_property (accessible, said[i], "");
+
+        g_string_append_printf (texts, "%s\n", value == NULL ? "" : value);
+      }
+}
+
+static void
+collect (GtkWidget *widget, GString *texts)
+{
+  const char *tooltip = gtk_widget_get_tooltip_text (widget);
+
+  if (GTK_IS_LABEL (widget))
+    g_string_append_printf (texts, "%s\n", gtk_label_get_text (GTK_LABEL (widget)));
+  if (GTK_IS_EDITABLE (widget))
+    g_string_append_printf (texts, "%s\n", gtk_editable_get_text (GTK_EDITABLE (widget)));
+  if (tooltip != NULL)
+    g_string_append_printf (texts, "%s\n", tooltip);
+  collect_accessible (GTK_ACCESSIBLE (widget), texts);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    collect (child, texts);
+}
+
+char *
+hw_stage_dup_texts (GtkWidget *root)
+{
+  GString *texts = g_string_new (NULL);
+
+  collect (root, texts);
+  return g_string_free (texts, FALSE);
 }
 
 void

@@ -34,7 +34,8 @@ void hw_stage_free (HwStage *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwStage, hw_stage_free)
 
 void hw_stage_fault (HwStage *self, const char *fault);
-void hw_stage_load (HwStage *self);
+void hw_stage_load (HwStage *self); /* the sites */
+void hw_stage_load_kind (HwStage *self, HwResourceKind kind);
 void hw_stage_show (HwStage *self, AdwNavigationPage *page);
 void hw_stage_push (HwStage *self, AdwNavigationPage *page);
 void hw_stage_resize (HwStage *self, int width, int height);
@@ -44,6 +45,8 @@ GtkWidget *hw_stage_find (GtkWidget *root, GType type, const char *text);
 /* A label whose text contains this. */
 GtkWidget *hw_stage_find_part (GtkWidget *root, const char *part);
 gboolean hw_stage_shows (GtkWidget *root, const char *text);
+/* (transfer full): everything that a person can read or hear, a line each. */
+char *hw_stage_dup_texts (GtkWidget *root);
 
 /* (nullable) (element-type utf8): a test that makes one gets everything that is said aloud for screen readers. */
 extern GPtrArray *hw_stage_said;

@@ -51,16 +51,29 @@ hw_window_stage_new_with_clock (const char *dialect, HwClock *clock)
   return self;
 }
 
+/* As hw_window_stage_start(), but the window comes by itself; @prepare: called before anything is begun. */
 void
-hw_window_stage_start (HwWindowStage *self)
+hw_window_stage_begin (HwWindowStage *self, void (*prepare) (GtkWidget *window, gpointer user_data), gpointer user_data)
 {
   g_assert_null (self->window);
   self->book = hw_account_book_new (self->clock, self->folder, "com.hostwares.Hostwares.Tests");
   self->window = hw_window_new (NULL, self->clock, self->book, self->settings, self->address, NULL);
   g_object_set (gtk_widget_get_settings (GTK_WIDGET (self->window)), "gtk-cursor-blink", FALSE, "gtk-enable-animations",
                 FALSE, NULL);
-  gtk_window_present (GTK_WINDOW (self->window));
+  prepare (GTK_WIDGET (self->window), user_data);
   hw_window_start (self->window);
+}
+
+static void
+present_cb (GtkWidget *window, gpointer user_data)
+{
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+void
+hw_window_stage_start (HwWindowStage *self)
+{
+  hw_window_stage_begin (self, present_cb, NULL);
 }
 
 static gboolean
@@ -255,10 +268,36 @@ hw_window_stage_enter_key (HwWindowStage *self, const char *key)
   g_signal_emit_by_name (row, "entry-activated");
 }
 
+static gboolean
+is_read (gpointer user_data)
+{
+  HwAccount *account = hw_window_get_account (((HwWindowStage *) user_data)->window);
+
+  for (HwResourceKind kind = 0; kind <= HW_RESOURCE_CREDITS; kind++)
+    {
+      HwRefresher *refresher = hw_account_get_refresher (account, kind);
+
+      if (hw_refresher_get_loading (refresher)
+          || (!hw_resource_list_is_loaded (hw_account_get_list (account, kind))
+              && hw_refresher_get_error (refresher) == NULL))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 void
 hw_window_stage_sign_in (HwWindowStage *self)
 {
   hw_window_stage_wait (self, "Welcome to Hostwares");
   hw_window_stage_enter_key (self, hw_window_stage_get_key (self));
   hw_window_stage_wait (self, "1 of 12 sites has a problem");
+  g_assert_true (hw_test_wait_until (is_read, self, WAIT_MS));
+}
+
+void
+hw_window_stage_load (HwWindowStage *self)
+{
+  hw_window_stage_act (self, "win.refresh", NULL);
+  g_assert_true (hw_test_wait_until (is_read, self, WAIT_MS));
+  hw_test_settle ();
 }

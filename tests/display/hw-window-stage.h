@@ -26,6 +26,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwWindowStage, hw_window_stage_free)
 
 /* As the program begins; again, after it ended. */
 void hw_window_stage_start (HwWindowStage *self);
+void hw_window_stage_begin (HwWindowStage *self, void (*prepare) (GtkWidget *window, gpointer user_data),
+                            gpointer user_data);
 void hw_window_stage_end (HwWindowStage *self);
 
 const char *hw_window_stage_get_key (HwWindowStage *self);
@@ -42,6 +44,9 @@ void hw_window_stage_act (HwWindowStage *self, const char *action, const char *t
 void hw_window_stage_press (HwWindowStage *self, const char *label);
 GtkWidget *hw_window_stage_get_key_row (HwWindowStage *self);
 void hw_window_stage_enter_key (HwWindowStage *self, const char *key);
+/* Until all that the sidebar tells of was read. */
 void hw_window_stage_sign_in (HwWindowStage *self);
+/* Reads all that, as F5 does. */
+void hw_window_stage_load (HwWindowStage *self);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "hw-activity-export.h"
 #include "hw-activity-stage.h"
 #include "hw-choice.h"
+#include "hw-export.h"
 #include "hw-site-stage.h"
 #include "hw-test-util.h"
 
@@ -34,7 +35,7 @@ test_table (const char *dialect)
   csv = hw_activity_export_to_csv (get_list (self));
   lines = g_strsplit (csv, "\r\n", -1);
   g_assert_cmpuint (g_strv_length (lines), ==, 5);
-  g_assert_cmpstr (lines[0], ==, "Time,What,Site,Site ID,Outcome,Answered,Looked Again,Reason");
+  g_assert_cmpstr (lines[0], ==, "Time,What,Name,ID,Outcome,Answered,Looked Again,Reason");
   title = hw_operation_describe_title (hw_activity_stage_peek (self, 0));
   begin = g_strdup_printf ("2026-11-24T14:31:00+01:00,%s,stock-list,", title);
   g_assert_true (g_str_has_prefix (lines[1], begin));
@@ -93,13 +94,13 @@ test_write (const char *dialect)
   hw_test_settle ();
   g_assert_true (has_page_export (self));
 
-  hw_activity_export_write (self->page, file, "a\r\n", 3);
+  hw_export_write (self->page, file, "a\r\n", 3);
   hw_site_stage_wait_for_text (GTK_WIDGET (self->stage->window), "Saved 3 entries");
   g_assert_true (g_file_get_contents (path, &contents, NULL, &error));
   g_assert_no_error (error);
   g_assert_cmpstr (contents, ==, "a\r\n");
 
-  hw_activity_export_write (self->page, bad, "a\r\n", 3);
+  hw_export_write (self->page, bad, "a\r\n", 3);
   hw_site_stage_wait_for_text (GTK_WIDGET (self->stage->window), "Table Not Saved");
   dialog = adw_window_get_visible_dialog (ADW_WINDOW (self->stage->window));
   g_assert_nonnull (hw_stage_find_part (GTK_WIDGET (dialog), "nothing on Hostwares was changed"));

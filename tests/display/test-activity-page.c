@@ -262,6 +262,14 @@ test_search_follows (const char *dialect)
   hw_activity_stage_free (self);
 }
 
+static void
+add_of_database (HwActivityStage *self, const char *id)
+{
+  g_autoptr (HwOperation) operation = hw_operation_new (HW_OPERATION_RESTART_DATABASE, id, "newsletter", HW_ACTIVITY_STAGE_NOW);
+
+  hw_operation_list_add (hw_account_get_operations (self->stage->account), operation);
+}
+
 /* The page of one site: what was done with it and nothing else; the site itself is the way back. */
 static void
 test_target (const char *dialect)
@@ -272,6 +280,8 @@ test_target (const char *dialect)
   AdwDialog *dialog;
 
   hw_activity_stage_add_of_each (self);
+  /* A database of the same id is another thing. */
+  add_of_database (self, hw_site_get_id (site));
   hw_activity_stage_open (self, HW_RESOURCE (site));
   g_object_get (self->page, "subtitle", &subtitle, NULL);
   g_assert_cmpstr (subtitle, ==, "newsletter");

@@ -2,11 +2,13 @@
 
 #include "config.h"
 
+#include "hw-database.h"
 #include "hw-op-action.h"
 #include "hw-practice-world.h"
 #include "hw-site-page.h"
 #include "hw-site.h"
 #include "hw-stage.h"
+#include "hw-status-announcer.h"
 #include "hw-test-clock.h"
 #include "hw-test-util.h"
 #include "hw-window-stage.h"
@@ -21,20 +23,10 @@ typedef struct
   HwAccount *account;
 } Fixture;
 
-static gboolean
-is_idle (gpointer user_data)
-{
-  return !hw_refresher_get_loading (user_data);
-}
-
 static void
 load (Fixture *self)
 {
-  HwRefresher *refresher = hw_account_get_refresher (self->account, HW_RESOURCE_SITE);
-
-  hw_refresher_refresh (refresher);
-  g_assert_true (hw_test_wait_until (is_idle, refresher, WAIT_MS));
-  hw_test_settle ();
+  hw_window_stage_load (self->stage);
 }
 
 static void
@@ -106,7 +98,7 @@ test_one_per_change (const char *dialect)
   SAID ();
   set_status (&self, "bakery-shop", "CRASHED");
   load (&self);
-  SAID ("bakery-shop: Problem");
+  SAID ("bakery-shop changed from Running to Problem");
   load (&self);
   SAID ();
   set_status (&self, "bakery-shop", "RUNNING");
@@ -131,13 +123,13 @@ test_words (const char *dialect)
   SAID ();
   set_status (&self, "bakery-shop", "BUILDING");
   load (&self);
-  SAID ("bakery-shop: Working");
+  SAID ("bakery-shop changed from Running to Working");
   set_status (&self, "bakery-shop", "DEPLOYING");
   load (&self);
   SAID ();
   set_status (&self, "bakery-shop", "Hibernating");
   load (&self);
-  SAID ("bakery-shop: Hibernating");
+  SAID ("bakery-shop changed from Working to Hibernating");
   tear_down (&self);
 }
 
@@ -155,13 +147,91 @@ test_on_every_page (const char *dialect)
   SAID ();
   set_status (&self, "bakery-shop", "STOPPED");
   load (&self);
-  SAID ("bakery-shop: Stopped");
+  SAID ("bakery-shop changed from Running to Stopped");
   hw_window_stage_act (self.stage, "win.show-page", "activity");
   hw_test_settle ();
   set_status (&self, "bakery-shop", "RUNNING");
   load (&self);
-  SAID ("bakery-shop: Running");
+  SAID ("bakery-shop changed from Stopped to Running");
   tear_down (&self);
+}
+
+static void
+count_cb (guint *n)
+{
+  (*n)++;
+}
+
+static HwResource *
+make_database (const char *id, const char *word)
+{
+  HwResource *database = hw_resource_new (HW_RESOURCE_DATABASE, id);
+
+  hw_resource_set_text (database, HW_DATABASE_NAME, "shelf");
+  hw_resource_set_text (database, HW_DATABASE_STATUS, word);
+  return database;
+}
+
+static void
+read_database (Fixture *self, const char *id, const char *word)
+{
+  g_autoptr (HwResource) fresh = make_database (id, word);
+
+  hw_resource_list_merge_one (hw_account_get_list (self->account, HW_RESOURCE_DATABASE), fresh,
+                              hw_clock_get_monotonic (HW_CLOCK (self->clock)),
+                              hw_clock_get_wall (HW_CLOCK (self->clock)));
+  hw_test_settle ();
+}
+
+/* As of sites; that a site has the same id is nothing to it. */
+static void
+test_databases (const char *dialect)
+{
+  Fixture self = { NULL };
+  const char *id;
+
+  set_up (&self, dialect);
+  id = hw_site_get_id (find_site (&self, "bakery-shop"));
+  read_database (&self, id, "RUNNING");
+  SAID ();
+  read_database (&self, id, "CRASHED");
+  SAID ("shelf changed from Running to Problem");
+  read_database (&self, id, "unhealthy");
+  SAID ();
+  set_status (&self, "bakery-shop", "CRASHED");
+  load (&self);
+  SAID ("bakery-shop changed from Running to Problem");
+  tear_down (&self);
+}
+
+/* What changed while the program did not run is told by the page, not one by one. */
+static void
+test_restored (const char *dialect)
+{
+  g_autoptr (HwClock) clock = hw_clock_new ();
+  g_autoptr (HwStage) stage = hw_stage_new_with_clock (dialect, clock);
+  HwResourceList *list = hw_account_get_list (stage->account, HW_RESOURCE_DATABASE);
+  g_autoptr (HwStatusAnnouncer) announcer = hw_status_announcer_new (NULL, stage->account);
+  g_autoptr (HwResourceBatch) before = hw_resource_batch_new ();
+  g_autoptr (HwResourceBatch) first = hw_resource_batch_new ();
+  g_autoptr (HwResourceBatch) second = hw_resource_batch_new ();
+  guint n_said = 0;
+
+  g_signal_connect_swapped (announcer, "announced", G_CALLBACK (count_cb), &n_said);
+  g_ptr_array_add (before->resources, make_database ("1", "RUNNING"));
+  g_ptr_array_add (before->resources, make_database ("2", "RUNNING"));
+  hw_resource_list_restore (list, before, 1000);
+  hw_test_settle ();
+  g_ptr_array_add (first->resources, make_database ("1", "CRASHED"));
+  g_ptr_array_add (first->resources, make_database ("2", "RUNNING"));
+  hw_resource_list_merge (list, first, 2000, 2000);
+  hw_test_settle ();
+  g_assert_cmpuint (n_said, ==, 0);
+  g_ptr_array_add (second->resources, make_database ("1", "CRASHED"));
+  g_ptr_array_add (second->resources, make_database ("2", "STOPPED"));
+  hw_resource_list_merge (list, second, 3000, 3000);
+  hw_test_settle ();
+  g_assert_cmpuint (n_said, ==, 1);
 }
 
 /* A read that fails makes the values old, which is no change of a status; nor is it one when they are read again. */
@@ -213,7 +283,7 @@ test_toast_speaks (const char *dialect)
   g_assert_true (hw_test_wait_until (is_answered, operation, WAIT_MS));
   hw_test_settle ();
   load (&self);
-  SAID ("A toast appeared: Asked Hostwares to stop “bakery-shop”.", "bakery-shop: Working");
+  SAID ("A toast appeared: Asked Hostwares to stop “bakery-shop”.", "bakery-shop changed from Running to Working");
   set_status (&self, "bakery-shop", "STOPPED");
   load (&self);
   g_assert_true (hw_test_wait_until (is_verified, operation, WAIT_MS));
@@ -235,6 +305,8 @@ main (int argc, char *argv[])
   hw_stage_add_test ("/announcements/one-per-change", test_one_per_change);
   hw_stage_add_test ("/announcements/words", test_words);
   hw_stage_add_test ("/announcements/on-every-page", test_on_every_page);
+  hw_stage_add_test ("/announcements/databases", test_databases);
+  hw_stage_add_test ("/announcements/restored", test_restored);
   hw_stage_add_test ("/announcements/old", test_old);
   hw_stage_add_test ("/announcements/toast-speaks", test_toast_speaks);
   return g_test_run ();

@@ -4,8 +4,8 @@
 
 #include "hw-create-site-dialog.h"
 #include "hw-dialog-stage.h"
-#include "hw-site-field.h"
-#include "hw-sites-page.h"
+#include "hw-draft-field.h"
+#include "hw-resource-list-page.h"
 #include "hw-test-util.h"
 
 #define MISSING "The name of the repository is missing. Example: github.com/lindner/shop"
@@ -39,7 +39,7 @@ test_create (const char *dialect)
   g_assert_cmpuint (hw_dialog_stage_count (self, "POST /sites"), ==, 1);
   g_assert_cmpstr (self->opened, ==, hw_operation_get_target_id (hw_dialog_stage_get_operation (self)));
   g_assert_nonnull (self->opened);
-  g_assert_cmpuint (hw_dialog_stage_count_sites (self, "gift-cards"), ==, 1);
+  g_assert_cmpuint (hw_dialog_stage_count_named (self, HW_RESOURCE_SITE, "gift-cards"), ==, 1);
   hw_dialog_stage_free (self);
 }
 
@@ -63,9 +63,9 @@ test_pause (const char *dialect)
   GtkWidget *row = hw_dialog_stage_get_row (self, "Repository");
 
   hw_dialog_stage_type (self, "Repository", "g");
-  hw_dialog_stage_pass (self, HW_SITE_FIELD_PAUSE / 2);
+  hw_dialog_stage_pass (self, HW_DRAFT_FIELD_PAUSE / 2);
   hw_dialog_stage_type (self, "Repository", "https://github.com/lindner");
-  hw_dialog_stage_pass (self, HW_SITE_FIELD_PAUSE - 1);
+  hw_dialog_stage_pass (self, HW_DRAFT_FIELD_PAUSE - 1);
   g_assert_false (hw_dialog_stage_shows (self, MISSING));
   hw_dialog_stage_pass (self, 1);
   g_assert_true (hw_dialog_stage_shows (self, MISSING));
@@ -87,7 +87,7 @@ test_leave (const char *dialect)
   HwDialogStage *self = hw_dialog_stage_begin_create (dialect);
 
   hw_dialog_stage_type (self, "Repository", " git@github.com:lindner/shop.git ");
-  hw_dialog_stage_pass (self, HW_SITE_FIELD_PAUSE);
+  hw_dialog_stage_pass (self, HW_DRAFT_FIELD_PAUSE);
   g_assert_cmpstr (hw_dialog_stage_get_text (self, "Repository"), ==, " git@github.com:lindner/shop.git ");
   hw_dialog_stage_leave (self);
   g_assert_true (hw_dialog_stage_has_focus (self, "Branch"));
@@ -195,7 +195,7 @@ test_narrow (const char *dialect)
   hw_stage_resize (self->stage, 360, 640);
   hw_dialog_stage_present (self, ADW_DIALOG (hw_create_site_dialog_new (self->stage->account)));
   hw_dialog_stage_type (self, "Repository", "github.com/lindner");
-  hw_dialog_stage_pass (self, HW_SITE_FIELD_PAUSE);
+  hw_dialog_stage_pass (self, HW_DRAFT_FIELD_PAUSE);
   hw_dialog_stage_look (self, "create-1-large-360");
   hw_dialog_stage_go_to_review (self);
   hw_dialog_stage_look (self, "create-3-large-360");
@@ -233,7 +233,8 @@ test_entrances (const char *dialect)
   for (int empty = 0; empty < 2; empty++)
     {
       HwDialogStage *self = hw_dialog_stage_new (dialect, empty ? ",sites=0" : "");
-      HwSitesPage *page = hw_sites_page_new (self->stage->account, self->stage->notice, self->stage->settings);
+      HwResourceListPage *page = hw_resource_list_page_new (self->stage->account, self->stage->notice,
+                                                            self->stage->settings, HW_RESOURCE_SITE);
       GtkWidget *button;
 
       hw_stage_show (self->stage, ADW_NAVIGATION_PAGE (page));

@@ -3,9 +3,9 @@
 #include "config.h"
 
 #include "hw-dialog-stage.h"
-#include "hw-edit-site-dialog.h"
+#include "hw-edit-dialog.h"
 #include "hw-op-edit.h"
-#include "hw-site-field.h"
+#include "hw-draft-field.h"
 #include "hw-site.h"
 #include "hw-test-util.h"
 
@@ -19,7 +19,8 @@ begin_loading (const char *dialect, const char *more)
   HwDialogStage *self = hw_dialog_stage_new (dialect, more);
 
   self->sites->site = hw_site_stage_find_site (self->stage, "booking");
-  hw_dialog_stage_present (self, ADW_DIALOG (hw_edit_site_dialog_new (self->stage->account, self->sites->site)));
+  hw_dialog_stage_present (self,
+                           ADW_DIALOG (hw_edit_dialog_new (self->stage->account, HW_RESOURCE (self->sites->site))));
   return self;
 }
 
@@ -44,20 +45,10 @@ count_patches (HwDialogStage *self)
   return hw_dialog_stage_count (self, "PATCH ");
 }
 
-/* What the server has: read anew. */
 static void
 assert_saved (HwDialogStage *self, HwSiteMember member, const char *value)
 {
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (HwDraft) draft = NULL;
-  g_autofree char *now = NULL;
-
-  hw_refresher_load_one_async (hw_account_get_refresher (self->stage->account, HW_RESOURCE_SITE), get_id (self), NULL,
-                               hw_test_result_cb, &result);
-  g_object_unref (hw_test_wait_result (&result, WAIT_MS));
-  draft = hw_draft_new_from (HW_RESOURCE (self->sites->site));
-  now = hw_draft_dup_value (draft, member);
-  g_assert_cmpstr (now, ==, value);
+  hw_dialog_stage_assert_saved (self, HW_RESOURCE (self->sites->site), member, value);
 }
 
 static void
@@ -113,7 +104,7 @@ test_invalid (const char *dialect)
   hw_dialog_stage_type (self, "Port", "0");
   g_assert_false (hw_dialog_stage_is_on (self, "Save"));
   g_assert_false (hw_dialog_stage_shows (self, "A port is a number from 1 to 65535."));
-  hw_dialog_stage_pass (self, HW_SITE_FIELD_PAUSE);
+  hw_dialog_stage_pass (self, HW_DRAFT_FIELD_PAUSE);
   g_assert_true (hw_dialog_stage_shows (self, "A port is a number from 1 to 65535."));
   hw_dialog_stage_look (self, "edit-wrong");
   hw_dialog_stage_type (self, "Site Name", "");
@@ -136,7 +127,8 @@ test_load_failed (const char *dialect)
 
   self->sites->site = hw_site_stage_find_site (self->stage, "booking");
   hw_stage_fault (self->stage, "GET /sites/*:status=500");
-  hw_dialog_stage_present (self, ADW_DIALOG (hw_edit_site_dialog_new (self->stage->account, self->sites->site)));
+  hw_dialog_stage_present (self,
+                           ADW_DIALOG (hw_edit_dialog_new (self->stage->account, HW_RESOURCE (self->sites->site))));
   hw_dialog_stage_wait (self, " answered with an error on its side. Nothing was changed.");
   g_assert_false (hw_dialog_stage_is_on (self, "Save"));
   hw_dialog_stage_look (self, "edit-load-failed");
@@ -155,7 +147,8 @@ test_loading (const char *dialect)
 
   self->sites->site = hw_site_stage_find_site (self->stage, "booking");
   hw_stage_fault (self->stage, "GET /sites/*:never");
-  hw_dialog_stage_present (self, ADW_DIALOG (hw_edit_site_dialog_new (self->stage->account, self->sites->site)));
+  hw_dialog_stage_present (self,
+                           ADW_DIALOG (hw_edit_dialog_new (self->stage->account, HW_RESOURCE (self->sites->site))));
   g_assert_true (hw_dialog_stage_shows (self, "Reading the Settings…"));
   hw_dialog_stage_look (self, "edit-loading");
   hw_dialog_stage_press (self, "Cancel");
@@ -172,7 +165,7 @@ test_conflict (const char *dialect)
       HwDialogStage *self = begin (dialect, "");
 
       hw_dialog_stage_type (self, "Port", "8080");
-      hw_dialog_stage_change_elsewhere (self, get_id (self), HW_SITE_PORT, "9090");
+      hw_dialog_stage_change_elsewhere (self, HW_RESOURCE (self->sites->site), HW_SITE_PORT, "9090");
       hw_dialog_stage_press (self, "Save");
       hw_dialog_stage_wait (self, "Changed elsewhere to “9090” meanwhile.");
       g_assert_true (hw_dialog_stage_shows (self, "The settings were changed elsewhere meanwhile. Nothing was saved."));
@@ -203,7 +196,7 @@ test_already (const char *dialect)
   HwDialogStage *self = begin (dialect, "");
 
   hw_dialog_stage_type (self, "Port", "8080");
-  hw_dialog_stage_change_elsewhere (self, get_id (self), HW_SITE_PORT, "8080");
+  hw_dialog_stage_change_elsewhere (self, HW_RESOURCE (self->sites->site), HW_SITE_PORT, "8080");
   hw_dialog_stage_press (self, "Save");
   hw_dialog_stage_wait (self, "The settings are like this already. Nothing had to be sent.");
   g_assert_cmpuint (count_patches (self), ==, 1);
@@ -211,7 +204,7 @@ test_already (const char *dialect)
 
   /* To type what was set elsewhere is a decision too. */
   hw_dialog_stage_type (self, "Port", "1");
-  hw_dialog_stage_change_elsewhere (self, get_id (self), HW_SITE_PORT, "2");
+  hw_dialog_stage_change_elsewhere (self, HW_RESOURCE (self->sites->site), HW_SITE_PORT, "2");
   hw_dialog_stage_press (self, "Save");
   hw_dialog_stage_wait (self, "Changed elsewhere to “2” meanwhile.");
   hw_dialog_stage_type (self, "Port", "2");
@@ -226,7 +219,7 @@ test_taken_over (const char *dialect)
   HwDialogStage *self = begin (dialect, "");
 
   hw_dialog_stage_type (self, "Port", "8080");
-  hw_dialog_stage_change_elsewhere (self, get_id (self), HW_SITE_BRANCH, "live");
+  hw_dialog_stage_change_elsewhere (self, HW_RESOURCE (self->sites->site), HW_SITE_BRANCH, "live");
   hw_dialog_stage_press (self, "Save");
   hw_dialog_stage_wait (self, "Branch was changed elsewhere meanwhile and is shown as it is now.");
   g_assert_cmpstr (hw_dialog_stage_get_text (self, "Branch"), ==, "live");
@@ -247,7 +240,7 @@ test_news (const char *dialect)
   HwDialogStage *self = begin (dialect, "");
 
   hw_dialog_stage_type (self, "Port", "8080");
-  hw_dialog_stage_change_elsewhere (self, get_id (self), HW_SITE_NAME, "reservations");
+  hw_dialog_stage_change_elsewhere (self, HW_RESOURCE (self->sites->site), HW_SITE_NAME, "reservations");
   hw_stage_load (self->stage);
   hw_dialog_stage_wait (self, "Site Name was changed elsewhere meanwhile and is shown as it is now.");
   g_assert_cmpstr (hw_dialog_stage_get_text (self, "Site Name"), ==, "reservations");
@@ -456,11 +449,12 @@ test_narrow (const char *dialect)
   gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
   hw_stage_resize (self->stage, 360, 640);
   self->sites->site = hw_site_stage_find_site (self->stage, "booking");
-  hw_dialog_stage_present (self, ADW_DIALOG (hw_edit_site_dialog_new (self->stage->account, self->sites->site)));
+  hw_dialog_stage_present (self,
+                           ADW_DIALOG (hw_edit_dialog_new (self->stage->account, HW_RESOURCE (self->sites->site))));
   hw_dialog_stage_wait (self, ONLY);
   hw_dialog_stage_look (self, "edit-large-360");
   hw_dialog_stage_type (self, "Port", "8080");
-  hw_dialog_stage_change_elsewhere (self, get_id (self), HW_SITE_PORT, "9090");
+  hw_dialog_stage_change_elsewhere (self, HW_RESOURCE (self->sites->site), HW_SITE_PORT, "9090");
   hw_dialog_stage_press (self, "Save");
   hw_dialog_stage_wait (self, "Changed elsewhere to “9090” meanwhile.");
   hw_stage_resize (self->stage, 360, 294);

@@ -61,7 +61,8 @@ test_replace (const char *dialect)
   Fixture self = { NULL };
 
   set_up (&self, dialect);
-  hw_window_stage_fault (self.stage, "GET /sites:status=401:1");
+  /* What the window reads side by side: sites, databases, credits. */
+  hw_window_stage_fault (self.stage, "GET /*:status=401:3");
   hw_window_stage_act (self.stage, "win.refresh", NULL);
   hw_window_stage_wait (self.stage, " no longer accepts your key.");
   hw_window_stage_wait (self.stage, "1 of 12 sites had a problem");

@@ -5,7 +5,7 @@
 #include "hw-op-action.h"
 #include "hw-site-stage.h"
 #include "hw-site.h"
-#include "hw-sites-page.h"
+#include "hw-resource-list-page.h"
 #include "hw-test-util.h"
 
 #define WAIT_MS 15000
@@ -17,7 +17,8 @@ open_list (const char *dialect)
   HwSiteStage *self = hw_site_stage_new (dialect, "");
   HwStage *stage = self->stage;
 
-  self->page = ADW_NAVIGATION_PAGE (hw_sites_page_new (stage->account, stage->notice, stage->settings));
+  self->page = ADW_NAVIGATION_PAGE (
+      hw_resource_list_page_new (stage->account, stage->notice, stage->settings, HW_RESOURCE_SITE));
   hw_stage_show (stage, self->page);
   return self;
 }
@@ -79,7 +80,8 @@ static void
 test_key_refused_without_content (const char *dialect)
 {
   HwStage *stage = hw_stage_new (dialect);
-  AdwNavigationPage *page = ADW_NAVIGATION_PAGE (hw_sites_page_new (stage->account, stage->notice, stage->settings));
+  AdwNavigationPage *page = ADW_NAVIGATION_PAGE (
+      hw_resource_list_page_new (stage->account, stage->notice, stage->settings, HW_RESOURCE_SITE));
   GtkWidget *label;
 
   hw_stage_show (stage, page);
@@ -152,15 +154,47 @@ test_waiting (const char *dialect)
   hw_site_stage_free (self);
 }
 
+/* Each kind is old for itself; the banner tells of what the window always reads. */
+static void
+test_kinds (const char *dialect)
+{
+  const struct
+  {
+    HwResourceKind kind;
+    const char *fault;
+    gboolean told;
+  } cases[] = {
+    { HW_RESOURCE_DATABASE, "GET /databases:status=503", TRUE },
+    { HW_RESOURCE_CREDITS, "GET /credits:status=503", TRUE },
+    { HW_RESOURCE_TRANSACTION, "GET /credits/transactions:status=503", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      HwSiteStage *self = open_list (dialect);
+
+      hw_stage_load_kind (self->stage, cases[i].kind);
+      g_assert_false (hw_notice_is_old_for (self->stage->notice, cases[i].kind));
+      hw_stage_fault (self->stage, cases[i].fault);
+      hw_stage_load_kind (self->stage, cases[i].kind);
+      for (HwResourceKind kind = 0; kind < HW_N_RESOURCE_KINDS; kind++)
+        g_assert_true (hw_notice_is_old_for (self->stage->notice, kind) == (kind == cases[i].kind));
+      g_assert_true (adw_banner_get_revealed (get_banner (self)) == cases[i].told);
+      assert_old (self, FALSE);
+      hw_site_stage_free (self);
+    }
+}
+
 /* The worst first. */
 static void
 test_order (const char *dialect)
 {
   HwSiteStage *self = open_list (dialect);
 
+  /* Nothing is read any more that would show that the key is good. */
   hw_stage_fault (self->stage, "GET /sites:status=401:1");
+  hw_stage_fault (self->stage, "GET /*:before-reset");
   hw_stage_load (self->stage);
-  hw_stage_fault (self->stage, "GET /sites:before-reset:3");
   hw_stage_load (self->stage);
   assert_banner (self, " no longer accepts your key.", "Enter New Key…");
   hw_site_stage_free (self);
@@ -175,6 +209,7 @@ main (int argc, char *argv[])
   hw_stage_add_test ("/notice/key-refused-without-content", test_key_refused_without_content);
   hw_stage_add_test ("/notice/offline", test_offline);
   hw_stage_add_test ("/notice/waiting", test_waiting);
+  hw_stage_add_test ("/notice/kinds", test_kinds);
   hw_stage_add_test ("/notice/order", test_order);
   return g_test_run ();
 }

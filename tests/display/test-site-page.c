@@ -4,9 +4,7 @@
 
 #include <string.h>
 
-#include "hw-op-action.h"
 #include "hw-property-row.h"
-#include "hw-site-details-page.h"
 #include "hw-site-stage.h"
 #include "hw-site.h"
 #include "hw-test-util.h"
@@ -126,151 +124,6 @@ test_deploy (const char *dialect)
   hw_site_stage_free (self);
 }
 
-/* Whoever works with the keyboard stays on the page, though the button goes off. */
-static void
-test_focus (const char *dialect)
-{
-  HwSiteStage *self = hw_site_stage_new (dialect, "");
-  GtkWidget *focus;
-
-  hw_site_stage_open (self, "bakery-shop");
-  g_assert_true (gtk_widget_grab_focus (hw_site_stage_get_button (self, "Restart")));
-  hw_site_stage_act (self, "site.restart");
-  g_assert_false (gtk_widget_get_sensitive (hw_site_stage_get_button (self, "Restart")));
-  focus = gtk_window_get_focus (self->stage->window);
-  g_assert_nonnull (focus);
-  g_assert_true (gtk_widget_is_ancestor (focus, GTK_WIDGET (self->page)));
-  g_assert_true (gtk_widget_get_sensitive (focus));
-  hw_site_stage_wait_for_answer (self);
-  hw_site_stage_free (self);
-}
-
-static void
-test_refused (const char *dialect)
-{
-  HwSiteStage *self = hw_site_stage_new (dialect, "");
-  GtkWidget *details;
-
-  hw_site_stage_open (self, "bakery-shop");
-  hw_stage_fault (self->stage, "PATCH /sites/*:status=403");
-  hw_site_stage_act (self, "site.restart");
-  hw_site_stage_wait_for_answer (self);
-  details = hw_site_stage_get_button (self, "Details");
-  g_assert_nonnull (details);
-  g_assert_true (gtk_widget_activate (details));
-  hw_site_stage_wait_for_text (GTK_WIDGET (self->stage->window), "Copy Details");
-  g_assert_true (gtk_widget_get_sensitive (hw_site_stage_get_button (self, "Restart")));
-  hw_site_stage_free (self);
-}
-
-static void
-test_unknown (const char *dialect)
-{
-  HwSiteStage *self = hw_site_stage_new (dialect, "");
-
-  hw_site_stage_open (self, "bakery-shop");
-  hw_stage_fault (self->stage, "PATCH /sites/*:status=503");
-  hw_site_stage_act (self, "site.restart");
-  hw_site_stage_wait_for_answer (self);
-  g_assert_true (hw_site_stage_shows (self, "We don’t know yet whether “bakery-shop” was restarted."));
-  g_assert_nonnull (hw_site_stage_get_button (self, "Details"));
-  hw_site_stage_free (self);
-}
-
-static gboolean
-is_left (gpointer user_data)
-{
-  HwSiteStage *self = user_data;
-
-  return adw_navigation_view_get_visible_page (self->stage->view) != self->page;
-}
-
-static void
-test_gone_from_list (const char *dialect)
-{
-  HwSiteStage *self = hw_site_stage_new (dialect, "");
-
-  hw_site_stage_open (self, "bakery-shop");
-  hw_site_stage_act (self, "page.show-details");
-  hw_test_settle ();
-  hw_practice_world_delete_site (hw_practice_server_get_world (self->stage->server), hw_site_get_id (self->site));
-  hw_stage_load (self->stage);
-  /* The page above it speaks of the same site. */
-  g_assert_true (adw_navigation_view_get_visible_page (self->stage->view) == self->page);
-  hw_site_stage_wait_for_text (GTK_WIDGET (self->page), "This Site Is Gone");
-  g_assert_true (hw_site_stage_shows (self, "Hostwares no longer lists this site."));
-  g_assert_null (hw_site_stage_get_button (self, "Restart"));
-  g_assert_true (gtk_widget_activate (hw_site_stage_get_button (self, "Back")));
-  g_assert_true (hw_test_wait_until (is_left, self, WAIT_MS));
-  hw_site_stage_free (self);
-}
-
-static void
-test_gone_on_opening (const char *dialect)
-{
-  HwSiteStage *self = hw_site_stage_new (dialect, "");
-  g_autoptr (HwSite) site = hw_site_stage_find_site (self->stage, "bakery-shop");
-
-  hw_practice_world_delete_site (hw_practice_server_get_world (self->stage->server), hw_site_get_id (site));
-  hw_site_stage_open (self, "bakery-shop");
-  hw_site_stage_wait_for_text (GTK_WIDGET (self->page), "This Site Is Gone");
-  hw_site_stage_free (self);
-}
-
-static void
-test_not_read (const char *dialect)
-{
-  HwSiteStage *self = hw_site_stage_new (dialect, ",list-members=short");
-
-  hw_stage_fault (self->stage, "GET /sites/*:status=500");
-  hw_site_stage_open (self, "bakery-shop");
-  /* GET is tried three times. */
-  hw_site_stage_pass (self, 30);
-  hw_site_stage_wait_for_text (GTK_WIDGET (self->page), "Try Again");
-  g_assert_true (hw_site_stage_shows (self, "Running"));
-  g_assert_false (hw_site_stage_shows (self, "Repository"));
-
-  hw_faults_clear (self->stage->faults);
-  hw_site_stage_act (self, "page.reload");
-  hw_site_stage_wait_for_text (GTK_WIDGET (self->page), "Repository");
-  hw_test_settle ();
-  g_assert_false (hw_site_stage_shows (self, "Try Again"));
-  hw_site_stage_free (self);
-}
-
-/* A refresh heals the page, too. */
-static void
-test_not_read_and_refreshed (const char *dialect)
-{
-  HwSiteStage *self = hw_site_stage_new (dialect, ",list-members=short");
-
-  hw_stage_fault (self->stage, "GET /sites/*:status=403:1");
-  hw_site_stage_open (self, "bakery-shop");
-  hw_site_stage_wait_for_text (GTK_WIDGET (self->page), "Try Again");
-  hw_stage_load (self->stage);
-  hw_site_stage_wait_for_text (GTK_WIDGET (self->page), "Repository");
-  hw_test_settle ();
-  g_assert_false (hw_site_stage_shows (self, "Try Again"));
-  hw_site_stage_free (self);
-}
-
-static void
-test_old (const char *dialect)
-{
-  HwSiteStage *self = hw_site_stage_new (dialect, "");
-
-  hw_site_stage_open (self, "booking");
-  g_assert_nonnull (hw_stage_find (GTK_WIDGET (self->page), ADW_TYPE_SPINNER, NULL));
-  hw_stage_fault (self->stage, "GET /sites:status=401");
-  hw_stage_load (self->stage);
-  g_assert_true (hw_notice_is_old (self->stage->notice));
-  /* Nothing moves any more, and the moment of the last reply stays. */
-  g_assert_null (hw_stage_find (GTK_WIDGET (self->page), ADW_TYPE_SPINNER, NULL));
-  g_assert_true (
-      gtk_widget_has_css_class (hw_stage_find (GTK_WIDGET (self->page), GTK_TYPE_LABEL, "Working"), "dimmed"));
-  hw_site_stage_free (self);
-}
-
 int
 main (int argc, char *argv[])
 {
@@ -281,13 +134,5 @@ main (int argc, char *argv[])
   hw_stage_add_test ("/site-page/status", test_status);
   hw_stage_add_test ("/site-page/address", test_address);
   hw_stage_add_test ("/site-page/deploy", test_deploy);
-  hw_stage_add_test ("/site-page/focus", test_focus);
-  hw_stage_add_test ("/site-page/refused", test_refused);
-  hw_stage_add_test ("/site-page/unknown", test_unknown);
-  hw_stage_add_test ("/site-page/gone-from-list", test_gone_from_list);
-  hw_stage_add_test ("/site-page/gone-on-opening", test_gone_on_opening);
-  hw_stage_add_test ("/site-page/not-read", test_not_read);
-  hw_stage_add_test ("/site-page/not-read-and-refreshed", test_not_read_and_refreshed);
-  hw_stage_add_test ("/site-page/old", test_old);
   return g_test_run ();
 }

@@ -12,6 +12,22 @@ typedef struct
   HwMockSecrets *keyring; /* (owned) (nullable) */
 } Fixture;
 
+static gboolean
+is_idle (gpointer user_data)
+{
+  return !hw_refresher_get_loading (user_data);
+}
+
+/* Nothing is on its way to the server any more. */
+static void
+wait_idle (Fixture *self)
+{
+  HwAccount *account = hw_window_get_account (self->stage->window);
+
+  for (guint kind = 0; kind < HW_N_RESOURCE_KINDS; kind++)
+    g_assert_true (hw_test_wait_until (is_idle, hw_account_get_refresher (account, (HwResourceKind) kind), 15000));
+}
+
 /* A program that was signed in, and ended. */
 static void
 set_up (Fixture *self, const char *dialect)
@@ -21,6 +37,7 @@ set_up (Fixture *self, const char *dialect)
   hw_window_stage_start (self->stage);
   hw_window_stage_sign_in (self->stage);
   g_assert_nonnull (self->keyring->secret);
+  wait_idle (self);
   hw_window_stage_end (self->stage);
 }
 

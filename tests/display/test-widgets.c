@@ -2,13 +2,14 @@
 
 #include "config.h"
 
+#include "hw-database-page.h"
 #include "hw-error-view.h"
 #include "hw-error.h"
 #include "hw-list-states.h"
-#include "hw-site-details-page.h"
+#include "hw-resource-details-page.h"
 #include "hw-site-page.h"
-#include "hw-site-row.h"
-#include "hw-sites-page.h"
+#include "hw-resource-row.h"
+#include "hw-resource-list-page.h"
 #include "hw-stage.h"
 #include "hw-status-badge.h"
 #include "hw-test-util.h"
@@ -26,8 +27,11 @@ show (HwStage *stage, GtkWidget *widget)
 static void
 test_templates (void)
 {
-  const GType types[] = { HW_TYPE_ERROR_VIEW, HW_TYPE_LIST_STATES,       HW_TYPE_SITE_ROW,     HW_TYPE_SITES_PAGE,
-                          HW_TYPE_SITE_PAGE,  HW_TYPE_SITE_DETAILS_PAGE, HW_TYPE_WELCOME_PAGE, HW_TYPE_WINDOW };
+  const GType types[] = {
+    HW_TYPE_ERROR_VIEW, HW_TYPE_LIST_STATES,   HW_TYPE_RESOURCE_ROW,          HW_TYPE_RESOURCE_LIST_PAGE,
+    HW_TYPE_SITE_PAGE,  HW_TYPE_DATABASE_PAGE, HW_TYPE_RESOURCE_DETAILS_PAGE, HW_TYPE_WELCOME_PAGE,
+    HW_TYPE_WINDOW
+  };
 
   for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
     {

@@ -10,7 +10,7 @@
 #include "hw-sidebar-row.h"
 #include "hw-site-page.h"
 #include "hw-site.h"
-#include "hw-sites-page.h"
+#include "hw-resource-list-page.h"
 #include "hw-test-util.h"
 #include "hw-window-stage.h"
 
@@ -141,9 +141,9 @@ test_as_it_was_left (const char *dialect)
   g_assert_true (is_selected (&self, "activity"));
   click (&self, "sites");
   wait_for (&self, HW_TYPE_SITE_PAGE);
-  g_assert_false (shows (&self, HW_TYPE_SITES_PAGE));
+  g_assert_false (shows (&self, HW_TYPE_RESOURCE_LIST_PAGE));
   click (&self, "sites");
-  wait_for (&self, HW_TYPE_SITES_PAGE);
+  wait_for (&self, HW_TYPE_RESOURCE_LIST_PAGE);
   g_assert_false (shows (&self, HW_TYPE_SITE_PAGE));
   tear_down (&self);
 }

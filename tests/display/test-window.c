@@ -3,9 +3,9 @@
 #include "config.h"
 
 #include "hw-site-page.h"
-#include "hw-site-row.h"
+#include "hw-resource-row.h"
 #include "hw-site.h"
-#include "hw-sites-page.h"
+#include "hw-resource-list-page.h"
 #include "hw-stage.h"
 #include "hw-test-util.h"
 #include "hw-welcome-page.h"
@@ -73,7 +73,7 @@ find_site (HwWindow *window, const char *name)
   HwSite *site;
 
   g_assert_nonnull (label);
-  g_object_get (gtk_widget_get_ancestor (label, HW_TYPE_SITE_ROW), "item", &site, NULL);
+  g_object_get (gtk_widget_get_ancestor (label, HW_TYPE_RESOURCE_ROW), "item", &site, NULL);
   return site;
 }
 
@@ -88,7 +88,7 @@ test_practice_and_back (const char *dialect)
       gpointer page;
 
       act (window, "win.practice");
-      page = wait_for_type (window, HW_TYPE_SITES_PAGE);
+      page = wait_for_type (window, HW_TYPE_RESOURCE_LIST_PAGE);
       g_object_add_weak_pointer (G_OBJECT (page), &page);
       wait_for_text (window, "1 of 12 sites has a problem");
       wait_for_text (window, "Practice account. Nothing here is real.");
@@ -114,7 +114,7 @@ test_actions_need_an_account (const char *dialect)
   wait_for_text (window, "1 of 12 sites has a problem");
   act (window, "win.sign-out");
   hw_test_settle ();
-  wait_for_type (window, HW_TYPE_SITES_PAGE);
+  wait_for_type (window, HW_TYPE_RESOURCE_LIST_PAGE);
   act (window, "win.refresh");
   gtk_window_destroy (GTK_WINDOW (window));
 }
@@ -156,8 +156,8 @@ walk (HwWindow *window, GtkDirectionType direction, GHashTable *seen)
 static void
 test_tab (const char *dialect)
 {
-  const char *const stops[] = { "HwSidebarRow", "GtkSearchEntry", "AdwToggleGroup",
-                                "HwSiteRow",    "AdwBanner",      "GtkMenuButton" };
+  const char *const stops[] = { "HwSidebarRow",  "GtkSearchEntry", "AdwToggleGroup",
+                                "HwResourceRow", "AdwBanner",      "GtkMenuButton" };
   const GtkDirectionType directions[] = { GTK_DIR_TAB_FORWARD, GTK_DIR_TAB_BACKWARD };
   HwWindow *window = open_window (dialect);
 

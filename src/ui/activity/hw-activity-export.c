@@ -2,54 +2,28 @@
 
 #include "config.h"
 
-#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
 #include "hw-activity-export.h"
 #include "hw-csv.h"
 #include "hw-error.h"
+#include "hw-export.h"
 #include "hw-operation.h"
-#include "hw-ui.h"
 
 /* The activity as a table for other programs: what the list shows, with its filter and its search, in the words that
  * the list has. */
-
-typedef struct
-{
-  GtkWidget *widget; /* (owned) where to say what came of it */
-  char *csv;         /* (owned) written from, until the end */
-  guint n;
-} Export;
-
-static void
-export_free (Export *export)
-{
-  g_object_unref (export->widget);
-  g_free (export->csv);
-  g_free (export);
-}
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Export, export_free)
-
-/* ISO 8601 with the distance from UTC, which a table can sort and every program reads; empty if it did not happen. */
-static char *
-format_time (gint64 time)
-{
-  g_autoptr (GDateTime) local = time == 0 ? NULL : g_date_time_new_from_unix_local_usec (time);
-
-  return local == NULL ? g_strdup ("") : g_date_time_format (local, "%Y-%m-%dT%H:%M:%S%:z");
-}
 
 static void
 append_operation (GString *csv, HwOperation *operation)
 {
   const GError *error = hw_operation_get_error (operation);
   const char *id = hw_operation_get_target_id (operation);
-  g_autofree char *asked = format_time (hw_operation_get_asked_at (operation));
+  g_autofree char *asked = hw_export_format_time (hw_operation_get_asked_at (operation));
   g_autofree char *title = hw_operation_describe_title (operation);
   g_autofree char *outcome = hw_operation_describe_outcome (operation);
   const gboolean is_answered = hw_operation_get_state (operation) != HW_OPERATION_UNKNOWN;
-  g_autofree char *answered = format_time (is_answered ? hw_operation_get_answered_at (operation) : 0);
-  g_autofree char *settled = format_time (hw_operation_get_verified_at (operation));
+  g_autofree char *answered = hw_export_format_time (is_answered ? hw_operation_get_answered_at (operation) : 0);
+  g_autofree char *settled = hw_export_format_time (hw_operation_get_verified_at (operation));
   g_autofree char *reason = error == NULL ? g_strdup ("") : hw_error_words_what (error, NULL);
   const char *const fields[] = {
     asked,  title, hw_operation_get_target_name (operation), id == NULL ? "" : id, outcome, answered, settled,
@@ -63,7 +37,7 @@ append_operation (GString *csv, HwOperation *operation)
 char *
 hw_activity_export_to_csv (GListModel *operations)
 {
-  const char *const heads[] = { _ ("Time"),     _ ("What"),         _ ("Site"),   _ ("Site ID"), _ ("Outcome"),
+  const char *const heads[] = { _ ("Time"),     _ ("What"),         _ ("Name"),   _ ("ID"), _ ("Outcome"),
                                 _ ("Answered"), _ ("Looked Again"), _ ("Reason"), NULL };
   GString *csv = g_string_new (NULL);
   const guint n = g_list_model_get_n_items (operations);
@@ -78,98 +52,11 @@ hw_activity_export_to_csv (GListModel *operations)
   return g_string_free (csv, FALSE);
 }
 
-/* Three sentences: what happened, whether anything was changed, what to do. */
-static const char *
-get_words (const GError *error)
-{
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
-    return _ (
-        "There is no room left there. The table was not saved, and nothing on Hostwares was changed. Make room, or "
-        "choose another place.");
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED)
-      || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_READ_ONLY))
-    return _ ("This program may not write there. The table was not saved, and nothing on Hostwares was changed. Choose "
-              "another place.");
-  return _ (
-      "The file could not be written. The table was not saved, and nothing on Hostwares was changed. Choose another "
-      "place, then try again.");
-}
-
-static void
-show_failure (GtkWidget *widget, const GError *error)
-{
-  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_ ("Table Not Saved"), get_words (error)));
-
-  adw_alert_dialog_add_response (dialog, "close", _ ("Close"));
-  adw_alert_dialog_set_close_response (dialog, "close");
-  adw_dialog_present (ADW_DIALOG (dialog), widget);
-}
-
-static void
-written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Export) export = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *said = NULL;
-
-  if (!g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
-    {
-      show_failure (export->widget, error);
-      return;
-    }
-  said = g_strdup_printf (ngettext ("Saved %u entry", "Saved %u entries", export->n), export->n);
-  hw_ui_toast (export->widget, said);
-}
-
-static void
-save (Export *export, GFile *file)
-{
-  g_file_replace_contents_async (file, export->csv, strlen (export->csv), NULL, FALSE, G_FILE_CREATE_NONE, NULL,
-                                 written_cb, export);
-}
-
-void
-hw_activity_export_write (GtkWidget *widget, GFile *file, const char *csv, guint n)
-{
-  Export *export = g_new0 (Export, 1);
-
-  export->widget = g_object_ref (widget);
-  export->csv = g_strdup (csv);
-  export->n = n;
-  save (export, file);
-}
-
-static void
-chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Export) export = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, &error);
-
-  if (file != NULL)
-    save (g_steal_pointer (&export), file);
-  else if (!g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED)
-           && !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_CANCELLED))
-    show_failure (export->widget, error);
-}
-
 void
 hw_activity_export (GtkWidget *widget, GListModel *operations, gint64 now)
 {
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-  g_autoptr (GDateTime) today = g_date_time_new_from_unix_local_usec (now);
-  Export *export = g_new0 (Export, 1);
-  g_autofree char *title = NULL;
-  g_autofree char *name = NULL;
-
-  export->widget = g_object_ref (widget);
-  export->csv = hw_activity_export_to_csv (operations);
-  export->n = g_list_model_get_n_items (operations);
-  title = g_strdup_printf (ngettext ("Save %u Entry as Table", "Save %u Entries as Table", export->n), export->n);
   /* Translators: the name of a file; %F is the date as 2026-11-23.
      xgettext:no-c-format */
-  name = g_date_time_format (today, _ ("activity-%F.csv"));
-  gtk_file_dialog_set_title (dialog, title);
-  gtk_file_dialog_set_initial_name (dialog, name);
-  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (widget)), NULL, chosen_cb, export);
+  hw_export_save (widget, hw_activity_export_to_csv (operations), g_list_model_get_n_items (operations),
+                  _ ("activity-%F.csv"), now);
 }

@@ -11,7 +11,4 @@ char *hw_activity_export_to_csv (GListModel *operations);
 /* Asks where to, writes it, and says what came of it. */
 void hw_activity_export (GtkWidget *widget, GListModel *operations, gint64 now);
 
-/* Only that: the second half of it. */
-void hw_activity_export_write (GtkWidget *widget, GFile *file, const char *csv, guint n);
-
 G_END_DECLS

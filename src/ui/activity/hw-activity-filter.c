@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "hw-activity-filter.h"
+#include "hw-dated-list.h"
 #include "hw-operation.h"
 #include "hw-text.h"
 
@@ -93,55 +94,48 @@ hw_activity_filter_prepare (GListModel *operations, guint *position)
   return *position < n;
 }
 
+/* Ids of different kinds have nothing to do with each other. */
 static gboolean
 match_target (gpointer item, gpointer user_data)
 {
-  return g_strcmp0 (hw_operation_get_target_id (item), user_data) == 0;
+  HwResource *target = HW_RESOURCE (user_data);
+
+  return hw_operation_get_target_kind (item) == hw_resource_get_kind (target)
+         && g_strcmp0 (hw_operation_get_target_id (item), hw_resource_get_id (target)) == 0;
 }
 
 GtkFilter *
-hw_activity_target_filter_new (const char *target_id)
+hw_activity_target_filter_new (HwResource *target)
 {
-  if (target_id == NULL)
+  if (target == NULL)
     return NULL;
-  return GTK_FILTER (gtk_custom_filter_new (match_target, g_strdup (target_id), g_free));
+  return GTK_FILTER (gtk_custom_filter_new (match_target, g_object_ref (target), g_object_unref));
 }
 
 static gint64
-get_day (HwOperation *operation, gpointer user_data)
+get_day (gpointer item, gpointer user_data)
 {
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local_usec (hw_operation_get_asked_at (operation));
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local_usec (hw_operation_get_asked_at (item));
 
   return time == NULL ? 0 : (gint64) g_date_time_get_year (time) * 1000 + g_date_time_get_day_of_year (time);
 }
 
 static gint64
-get_asked_at (HwOperation *operation, gpointer user_data)
+get_asked_at (gpointer item, gpointer user_data)
 {
-  return hw_operation_get_asked_at (operation);
-}
-
-/* By a number, which the sort model takes from each row once and keeps. */
-static GtkSorter *
-make_sorter (GCallback get_number)
-{
-  GtkExpression *number = gtk_cclosure_expression_new (G_TYPE_INT64, NULL, 0, NULL, get_number, NULL, NULL);
-  GtkNumericSorter *sorter = gtk_numeric_sorter_new (number);
-
-  gtk_numeric_sorter_set_sort_order (sorter, GTK_SORT_DESCENDING);
-  return GTK_SORTER (sorter);
+  return hw_operation_get_asked_at (item);
 }
 
 /* hw_activity_sorter_new: the newest first. */
 GtkSorter *
 hw_activity_sorter_new (void)
 {
-  return make_sorter (G_CALLBACK (get_asked_at));
+  return hw_dated_list_sorter_new (get_asked_at);
 }
 
 /* hw_activity_day_sorter_new: rows of one day are equal. */
 GtkSorter *
 hw_activity_day_sorter_new (void)
 {
-  return make_sorter (G_CALLBACK (get_day));
+  return hw_dated_list_sorter_new (get_day);
 }

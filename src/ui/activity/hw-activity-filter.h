@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "hw-resource.h"
 #include "hw-row-filter.h"
 
 G_BEGIN_DECLS
@@ -17,7 +18,7 @@ HwRowFilter *hw_activity_filter_new (void);
 gboolean hw_activity_filter_prepare (GListModel *operations, guint *position);
 
 /* Only what was done with one thing; of everything with NULL. */
-GtkFilter *hw_activity_target_filter_new (const char *target_id);
+GtkFilter *hw_activity_target_filter_new (HwResource *target);
 
 GtkSorter *hw_activity_sorter_new (void);
 GtkSorter *hw_activity_day_sorter_new (void);

@@ -31,11 +31,11 @@ struct _HwActivityPage
   GtkSearchEntry *search_entry;
   HwChoice *choice;
   HwListStates *states;
-  HwActivityList *list;
+  HwDatedList *list;
 
   HwAccount *account;           /* (owned) */
   HwNotice *notice;             /* (owned) */
-  char *target_id;              /* (owned) (nullable) */
+  HwResource *target;           /* (owned) (nullable) */
   HwRowFilter *filter;          /* (owned) */
   GtkFilterListModel *targeted; /* (owned) what is of the target */
   GtkFilterListModel *visible;  /* (owned) */
@@ -55,7 +55,7 @@ static void
 update_words (HwActivityPage *self)
 {
   HwOperationLog *log = hw_account_get_log (self->account);
-  g_autofree char *caption = hw_activity_words_caption (log, self->target_id != NULL);
+  g_autofree char *caption = hw_activity_words_caption (log, self->target != NULL);
 
   if (!g_str_equal (gtk_label_get_text (self->caption_label), caption))
     gtk_label_set_text (self->caption_label, caption);
@@ -138,13 +138,13 @@ static void
 stop_search_cb (HwActivityPage *self)
 {
   clear_search (self);
-  hw_activity_list_focus (self->list);
+  hw_dated_list_focus (self->list);
 }
 
 static void
 search_activate_cb (HwActivityPage *self)
 {
-  hw_activity_list_focus (self->list);
+  hw_dated_list_focus (self->list);
 }
 
 static void
@@ -167,7 +167,7 @@ static void export (GtkWidget *widget, const char *action_name, GVariant *parame
 {
   HwActivityPage *self = HW_ACTIVITY_PAGE (widget);
 
-  hw_activity_export (widget, hw_activity_list_get_sorted (self->list),
+  hw_activity_export (widget, hw_dated_list_get_sorted (self->list),
                       hw_clock_get_wall (hw_account_get_clock (self->account)));
 }
 
@@ -182,9 +182,9 @@ show_trouble (GtkWidget *widget, const char *action_name, GVariant *parameter)
 }
 
 static gboolean
-is_listed (HwActivityPage *self, const char *id)
+is_listed (HwActivityPage *self, HwResourceKind kind, const char *id)
 {
-  return id != NULL && hw_resource_list_find (hw_account_get_sites (self->account), id) != NULL;
+  return id != NULL && hw_resource_list_find (hw_account_get_list (self->account, kind), id) != NULL;
 }
 
 /* Opens the thing concerned. Beside its own page that would be the way back: there, and where the thing is no more, it
@@ -193,9 +193,11 @@ static void
 opened_cb (HwActivityPage *self, HwOperation *operation)
 {
   const char *id = hw_operation_get_target_id (operation);
+  const HwResourceKind kind = hw_operation_get_target_kind (operation);
 
-  if (self->target_id == NULL && is_listed (self, id))
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-site", "s", id);
+  if (self->target == NULL && is_listed (self, kind, id))
+    gtk_widget_activate_action (GTK_WIDGET (self), kind == HW_RESOURCE_SITE ? "win.open-site" : "win.open-database",
+                                "s", id);
   else
     adw_dialog_present (
         ADW_DIALOG (hw_activity_details_new (operation, hw_ui_get_other_host (hw_account_get_host (self->account)))),
@@ -242,25 +244,17 @@ hw_activity_page_dispose (GObject *object)
   g_clear_object (&self->visible);
   g_clear_object (&self->targeted);
   g_clear_object (&self->filter);
+  g_clear_object (&self->target);
   g_clear_object (&self->notice);
   g_clear_object (&self->account);
   G_OBJECT_CLASS (hw_activity_page_parent_class)->dispose (object);
 }
 
 static void
-hw_activity_page_finalize (GObject *object)
-{
-  HwActivityPage *self = HW_ACTIVITY_PAGE (object);
-
-  g_free (self->target_id);
-  G_OBJECT_CLASS (hw_activity_page_parent_class)->finalize (object);
-}
-
-static void
 bind_template (GtkWidgetClass *widget_class)
 {
-  g_type_ensure (HW_TYPE_ACTIVITY_LIST);
   g_type_ensure (HW_TYPE_CHOICE);
+  g_type_ensure (HW_TYPE_DATED_LIST);
   g_type_ensure (HW_TYPE_LIST_STATES);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/activity/hw-activity-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HwActivityPage, banner);
@@ -288,7 +282,6 @@ hw_activity_page_class_init (HwActivityPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = hw_activity_page_dispose;
-  object_class->finalize = hw_activity_page_finalize;
   widget_class->map = hw_activity_page_map;
   widget_class->unmap = hw_activity_page_unmap;
 
@@ -316,7 +309,7 @@ hw_activity_page_init (HwActivityPage *self)
 static void
 init_target (HwActivityPage *self, HwResource *target)
 {
-  g_autoptr (GtkFilter) filter = hw_activity_target_filter_new (self->target_id);
+  g_autoptr (GtkFilter) filter = hw_activity_target_filter_new (target);
 
   gtk_filter_list_model_set_filter (self->targeted, filter);
   if (target == NULL)
@@ -334,7 +327,7 @@ hw_activity_page_new (HwAccount *account, HwNotice *notice, HwResource *target)
 
   self->account = g_object_ref (account);
   self->notice = g_object_ref (notice);
-  self->target_id = target == NULL ? NULL : g_strdup (hw_resource_get_id (target));
+  g_set_object (&self->target, target);
   init_target (self, target);
   hw_list_page_set_tools (HW_LIST_PAGE (self), self->banner, self->tools_box);
   hw_notice_attach (notice, self->banner);

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 #define HW_TYPE_BALANCE_CHART (hw_balance_chart_get_type ())
 G_DECLARE_FINAL_TYPE (HwBalanceChart, hw_balance_chart, HW, BALANCE_CHART, GtkWidget)
 
-/* history: (transfer full) (nullable): NULL draws nothing; forecast: of the same; now: wall clock, µs. */
+/* history: (transfer full) (nullable): NULL draws nothing; forecast: of the same; now: wall clock, µs: if the history
+ * ends on an earlier day, that is not called today. */
 void hw_balance_chart_set_history (HwBalanceChart *self, HwBalanceHistory *history, const HwForecast *forecast,
                                    gint64 now);
 

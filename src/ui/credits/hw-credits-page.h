@@ -4,13 +4,14 @@
 #include <adwaita.h>
 
 #include "hw-account.h"
+#include "hw-list-page.h"
 #include "hw-notice.h"
 
 G_BEGIN_DECLS
 
-/* Tag "credits"; property "subtitle" as HwListPage has it. */
+/* Tag "credits". */
 #define HW_TYPE_CREDITS_PAGE (hw_credits_page_get_type ())
-G_DECLARE_FINAL_TYPE (HwCreditsPage, hw_credits_page, HW, CREDITS_PAGE, AdwNavigationPage)
+G_DECLARE_FINAL_TYPE (HwCreditsPage, hw_credits_page, HW, CREDITS_PAGE, HwListPage)
 
 HwCreditsPage *hw_credits_page_new (HwAccount *account, HwNotice *notice);
 

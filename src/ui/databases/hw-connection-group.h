@@ -3,7 +3,6 @@
 
 #include <adwaita.h>
 
-#include "hw-account.h"
 #include "hw-database.h"
 
 G_BEGIN_DECLS
@@ -14,5 +13,7 @@ G_DECLARE_FINAL_TYPE (HwConnectionGroup, hw_connection_group, HW, CONNECTION_GRO
 
 /* Again for a database that was listed anew. Not visible while there are no details. */
 void hw_connection_group_set_database (HwConnectionGroup *self, HwDatabase *database);
+/* Whether the database was read by itself: what is not there by then is not shown by Hostwares, and that is said. */
+void hw_connection_group_set_loaded (HwConnectionGroup *self, gboolean loaded);
 
 G_END_DECLS

@@ -4,14 +4,56 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "hw-create-site-dialog-private.h"
+#include "hw-create-site-dialog.h"
+#include "hw-creation.h"
 #include "hw-discard-question.h"
+#include "hw-draft-field.h"
+#include "hw-property-row.h"
 #include "hw-site.h"
-#include "hw-text.h"
 
 /* HwCreateSiteDialog: a new site in three steps: where the code is, how it starts, and a last look. What is typed
- * stays whatever happens, until it is sent or thrown away on purpose. A request on its way outlives the dialog: its
- * outcome is told by the window then. What comes of it in the dialog is in hw-create-site-review.c. */
+ * stays whatever happens, until it is sent or thrown away on purpose. What comes of the request is the matter of
+ * HwCreation. */
+struct _HwCreateSiteDialog
+{
+  AdwDialog parent_instance;
+
+  AdwNavigationView *view;
+  AdwNavigationPage *code_page;
+  AdwNavigationPage *start_page;
+  AdwNavigationPage *review_page;
+  HwDraftField *repository_field;
+  HwDraftField *branch_field;
+  HwDraftField *name_field;
+  HwDraftField *build_field;
+  HwDraftField *start_field;
+  HwDraftField *port_field;
+  HwFormMessage *repository_message;
+  HwFormMessage *branch_message;
+  HwFormMessage *name_message;
+  HwFormMessage *name_hint;
+  HwFormMessage *build_message;
+  HwFormMessage *start_message;
+  HwFormMessage *port_message;
+  HwPropertyRow *name_row;
+  HwPropertyRow *repository_row;
+  HwPropertyRow *branch_row;
+  HwPropertyRow *build_row;
+  HwPropertyRow *start_row;
+  HwPropertyRow *port_row;
+  GtkWidget *back_button;
+  GtkWidget *close_button;
+  GtkWidget *send_button;
+  GtkStack *send_stack;
+  GtkScrolledWindow *review_scroll;
+  HwFormMessage *failure;
+  HwFormMessage *reason;
+  HwFormMessage *review_hint;
+
+  HwCreation *creation; /* (owned) (nullable) when it is closed */
+  HwDraft *draft;       /* (owned) */
+  gboolean own_name;    /* the person has typed a name of their own */
+};
 
 G_DEFINE_FINAL_TYPE (HwCreateSiteDialog, hw_create_site_dialog, ADW_TYPE_DIALOG)
 
@@ -24,7 +66,7 @@ G_DEFINE_FINAL_TYPE (HwCreateSiteDialog, hw_create_site_dialog, ADW_TYPE_DIALOG)
 
 /* In the order in which they are seen. */
 static void
-get_fields (HwCreateSiteDialog *self, HwSiteField *fields[N_FIELDS])
+get_fields (HwCreateSiteDialog *self, HwDraftField *fields[N_FIELDS])
 {
   fields[0] = self->repository_field;
   fields[1] = self->branch_field;
@@ -38,45 +80,17 @@ get_fields (HwCreateSiteDialog *self, HwSiteField *fields[N_FIELDS])
 static gboolean
 check_page (HwCreateSiteDialog *self, AdwNavigationPage *page)
 {
-  HwSiteField *fields[N_FIELDS];
-  HwSiteField *wrong = NULL;
+  HwDraftField *fields[N_FIELDS];
+  HwDraftField *wrong = NULL;
 
   get_fields (self, fields);
   for (int i = 0; i < N_FIELDS; i++)
-    if (gtk_widget_is_ancestor (GTK_WIDGET (fields[i]), GTK_WIDGET (page)) && !hw_site_field_check (fields[i])
+    if (gtk_widget_is_ancestor (GTK_WIDGET (fields[i]), GTK_WIDGET (page)) && !hw_draft_field_check (fields[i])
         && wrong == NULL)
       wrong = fields[i];
   if (wrong != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (wrong));
   return wrong == NULL;
-}
-
-static gboolean
-is_name_taken (HwCreateSiteDialog *self)
-{
-  GListModel *sites = G_LIST_MODEL (hw_account_get_sites (self->account));
-  g_autofree char *name = hw_draft_dup_value (self->draft, HW_SITE_NAME);
-  g_autofree char *key = hw_text_search_key (name);
-
-  for (guint i = 0; *key != '\0' && i < g_list_model_get_n_items (sites); i++)
-    {
-      g_autoptr (HwSite) site = g_list_model_get_item (sites, i);
-      g_autofree char *other = hw_text_search_key (hw_site_get_name (site));
-
-      if (g_str_equal (other, key))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* A hint and no error: nobody has said that Hostwares refuses it. */
-static void
-update_name_hint (HwCreateSiteDialog *self)
-{
-  hw_form_message_say (self->name_hint, HW_FORM_MESSAGE_HINT,
-                       is_name_taken (self)
-                           ? _ ("You have a site with this name. Whether Hostwares accepts a second one is not known.")
-                           : NULL);
 }
 
 static void
@@ -87,28 +101,22 @@ suggest_name (HwCreateSiteDialog *self)
   if (self->own_name)
     return;
   name = hw_draft_suggest_name (hw_draft_get (self->draft, HW_SITE_REPOSITORY));
-  hw_site_field_fill (self->name_field, name == NULL ? "" : name);
+  hw_draft_field_fill (self->name_field, name == NULL ? "" : name);
 }
 
 static void
-edited_cb (HwCreateSiteDialog *self, HwSiteField *field)
+edited_cb (HwCreateSiteDialog *self, HwDraftField *field)
 {
-  self->typed = TRUE;
   if (field == self->repository_field)
-    {
-      suggest_name (self);
-      update_name_hint (self);
-    }
-  hw_create_site_dialog_forget_failure (self);
-  hw_create_site_dialog_update_can_close (self);
+    suggest_name (self);
+  hw_creation_edited (self->creation);
 }
 
 static void
-name_edited_cb (HwCreateSiteDialog *self, HwSiteField *field)
+name_edited_cb (HwCreateSiteDialog *self, HwDraftField *field)
 {
   /* Whoever empties it wants it filled in again. */
   self->own_name = *hw_draft_get (self->draft, HW_SITE_NAME) != '\0';
-  update_name_hint (self);
   edited_cb (self, field);
 }
 
@@ -117,7 +125,7 @@ go_on (HwCreateSiteDialog *self)
 {
   AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->view);
 
-  if (self->account == NULL || !check_page (self, page))
+  if (self->creation == NULL || !check_page (self, page))
     return;
   if (page == self->code_page)
     adw_navigation_view_push (self->view, self->start_page);
@@ -140,7 +148,10 @@ next (GtkWidget *widget, const char *action_name, GVariant *parameter)
 static void
 send_site (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  hw_create_site_dialog_send (HW_CREATE_SITE_DIALOG (widget));
+  HwCreateSiteDialog *self = HW_CREATE_SITE_DIALOG (widget);
+
+  if (self->creation != NULL)
+    hw_creation_send (self->creation);
 }
 
 /* The same as Escape on the first page. */
@@ -151,18 +162,50 @@ close_dialog (GtkWidget *widget, const char *action_name, GVariant *parameter)
 }
 
 static void
+show_value (HwCreateSiteDialog *self, HwPropertyRow *row, HwSiteMember member)
+{
+  g_autofree char *value = hw_draft_dup_value (self->draft, member);
+
+  hw_property_row_set_value (row, value);
+}
+
+/* What would be sent. */
+static void
+show_review (HwCreateSiteDialog *self)
+{
+  show_value (self, self->name_row, HW_SITE_NAME);
+  show_value (self, self->repository_row, HW_SITE_REPOSITORY);
+  show_value (self, self->branch_row, HW_SITE_BRANCH);
+  show_value (self, self->build_row, HW_SITE_BUILD_COMMAND);
+  show_value (self, self->start_row, HW_SITE_START_COMMAND);
+  show_value (self, self->port_row, HW_SITE_PORT);
+}
+
+/* There is no way back from what is being sent. */
+static void
+creation_changed_cb (HwCreateSiteDialog *self)
+{
+  const gboolean sending = hw_creation_is_sending (self->creation);
+
+  gtk_widget_set_visible (self->back_button, !sending);
+  gtk_widget_set_visible (self->close_button, sending);
+  adw_navigation_page_set_can_pop (self->review_page, !sending);
+}
+
+static void
 page_changed_cb (HwCreateSiteDialog *self)
 {
   AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->view);
 
-  if (self->account == NULL)
+  if (self->creation == NULL)
     return;
   adw_dialog_set_content_height (ADW_DIALOG (self), page == self->review_page ? REVIEW_HEIGHT : HEIGHT);
+  show_review (self);
+  hw_creation_update (self->creation);
   if (page == self->start_page)
     gtk_widget_grab_focus (GTK_WIDGET (self->build_field));
   else if (page == self->review_page)
-    hw_create_site_dialog_show_review (self);
-  hw_create_site_dialog_update_can_close (self);
+    hw_creation_focus (self->creation);
 }
 
 static void
@@ -175,20 +218,15 @@ hw_create_site_dialog_close_attempt (AdwDialog *dialog)
 static void
 end (HwCreateSiteDialog *self)
 {
-  HwSiteField *fields[N_FIELDS];
+  HwDraftField *fields[N_FIELDS];
 
-  if (self->account == NULL)
+  if (self->creation == NULL)
     return;
   get_fields (self, fields);
   for (int i = 0; i < N_FIELDS; i++)
-    hw_site_field_end (fields[i]);
-  hw_create_site_dialog_end_review (self);
-  g_signal_handlers_disconnect_by_data (self->account, self);
-  g_signal_handlers_disconnect_by_data (hw_account_get_connection (self->account), self);
-  g_signal_handlers_disconnect_by_data (hw_account_get_log (self->account), self);
-  g_signal_handlers_disconnect_by_data (hw_account_get_operations (self->account), self);
-  g_signal_handlers_disconnect_by_data (hw_account_get_sites (self->account), self);
-  g_clear_object (&self->account);
+    hw_draft_field_end (fields[i]);
+  hw_creation_end (self->creation);
+  g_clear_object (&self->creation);
 }
 
 static void
@@ -203,7 +241,6 @@ hw_create_site_dialog_dispose (GObject *object)
   HwCreateSiteDialog *self = HW_CREATE_SITE_DIALOG (object);
 
   end (self);
-  g_clear_object (&self->operation);
   g_clear_object (&self->draft);
   G_OBJECT_CLASS (hw_create_site_dialog_parent_class)->dispose (object);
 }
@@ -260,7 +297,7 @@ hw_create_site_dialog_class_init (HwCreateSiteDialogClass *klass)
 
   g_type_ensure (HW_TYPE_FORM_MESSAGE);
   g_type_ensure (HW_TYPE_PROPERTY_ROW);
-  g_type_ensure (HW_TYPE_SITE_FIELD);
+  g_type_ensure (HW_TYPE_DRAFT_FIELD);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/sites/hw-create-site-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, HwCreateSiteDialog, view);
   gtk_widget_class_bind_template_child (widget_class, HwCreateSiteDialog, code_page);
@@ -282,32 +319,45 @@ hw_create_site_dialog_init (HwCreateSiteDialog *self)
 }
 
 static void
-set_up_field (HwCreateSiteDialog *self, HwSiteField *field, HwSiteMember member, HwFormMessage *message)
+set_up_field (HwCreateSiteDialog *self, HwDraftField *field, HwSiteMember member, HwFormMessage *message,
+              HwClock *clock)
 {
-  hw_site_field_set_up (field, member, message, hw_account_get_clock (self->account));
-  hw_site_field_set_draft (field, self->draft, NULL);
+  hw_draft_field_set_up (field, member, message, clock);
+  hw_draft_field_set_draft (field, self->draft, NULL);
 }
 
 static void
-set_up_fields (HwCreateSiteDialog *self)
+set_up_fields (HwCreateSiteDialog *self, HwClock *clock)
 {
-  set_up_field (self, self->repository_field, HW_SITE_REPOSITORY, self->repository_message);
-  set_up_field (self, self->branch_field, HW_SITE_BRANCH, self->branch_message);
-  set_up_field (self, self->name_field, HW_SITE_NAME, self->name_message);
-  set_up_field (self, self->build_field, HW_SITE_BUILD_COMMAND, self->build_message);
-  set_up_field (self, self->start_field, HW_SITE_START_COMMAND, self->start_message);
-  set_up_field (self, self->port_field, HW_SITE_PORT, self->port_message);
+  set_up_field (self, self->repository_field, HW_SITE_REPOSITORY, self->repository_message, clock);
+  set_up_field (self, self->branch_field, HW_SITE_BRANCH, self->branch_message, clock);
+  set_up_field (self, self->name_field, HW_SITE_NAME, self->name_message, clock);
+  set_up_field (self, self->build_field, HW_SITE_BUILD_COMMAND, self->build_message, clock);
+  set_up_field (self, self->start_field, HW_SITE_START_COMMAND, self->start_message, clock);
+  set_up_field (self, self->port_field, HW_SITE_PORT, self->port_message, clock);
 }
 
-/* What was typed may be lost only on purpose; what was sent is not lost. Escape goes back, and closes where there is no
- * way back: the toolkit would do nothing then. */
-void
-hw_create_site_dialog_update_can_close (HwCreateSiteDialog *self)
+static HwCreation *
+create_creation (HwCreateSiteDialog *self, HwAccount *account)
 {
-  AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->view);
+  const HwCreationParts parts = {
+    .view = self->view,
+    .page = self->review_page,
+    .send_button = self->send_button,
+    .send_stack = self->send_stack,
+    .close_button = self->close_button,
+    .other = self->back_button,
+    .scroll = self->review_scroll,
+    .failure = self->failure,
+    .reason = self->reason,
+    .hint = self->review_hint,
+    .name_hint = self->name_hint,
+    /* So says the answer in the example of the reference; more is not known. */
+    .usual_hint = _ ("As Hostwares describes it, a new site begins with a deploy and has no address at first. You see "
+                     "both on its page."),
+  };
 
-  adw_navigation_view_set_pop_on_escape (self->view, page == NULL || adw_navigation_page_get_can_pop (page));
-  adw_dialog_set_can_close (ADW_DIALOG (self), !self->typed || self->sending || self->operation != NULL);
+  return hw_creation_new (ADW_DIALOG (self), account, self->draft, &parts);
 }
 
 HwCreateSiteDialog *
@@ -315,19 +365,10 @@ hw_create_site_dialog_new (HwAccount *account)
 {
   HwCreateSiteDialog *self = g_object_new (HW_TYPE_CREATE_SITE_DIALOG, NULL);
 
-  self->account = g_object_ref (account);
   adw_dialog_set_content_height (ADW_DIALOG (self), HEIGHT);
   hw_draft_set (self->draft, HW_SITE_BRANCH, "main");
-  set_up_fields (self);
-  /* Whose site it would be is not on the screen any more. */
-  g_signal_connect_object (account, "closed", G_CALLBACK (adw_dialog_force_close), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (hw_account_get_connection (account), "notify::state",
-                           G_CALLBACK (hw_create_site_dialog_update_review), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (hw_account_get_log (account), "notify::ready",
-                           G_CALLBACK (hw_create_site_dialog_update_review), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (hw_account_get_operations (account), "items-changed",
-                           G_CALLBACK (hw_create_site_dialog_update_review), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (hw_account_get_sites (account), "items-changed", G_CALLBACK (update_name_hint), self,
-                           G_CONNECT_SWAPPED);
+  set_up_fields (self, hw_account_get_clock (account));
+  self->creation = create_creation (self, account);
+  g_signal_connect_object (self->creation, "changed", G_CALLBACK (creation_changed_cb), self, G_CONNECT_SWAPPED);
   return self;
 }

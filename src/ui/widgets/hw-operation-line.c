@@ -9,9 +9,9 @@
 #include "hw-ui.h"
 
 /* HwOperationLine: the last thing that was asked for on one resource, and what came of it; it stays until the next
- * one, or until it is settled and a day old, since what is over belongs into the activity. A deploy, also the first one
- * that a creation brings, has a card of its own and never stands here. Assistive technology reads it as a status: when
- * it pleases, without taking the focus. */
+ * one, or until it is settled and a day old, since what is over belongs into the activity. A deploy of a site, also the
+ * first one that its creation brings, has a card of its own and never stands here. Assistive technology reads it as a
+ * status: when it pleases, without taking the focus. */
 struct _HwOperationLine
 {
   AdwBin parent_instance;
@@ -22,7 +22,8 @@ struct _HwOperationLine
   GtkWidget *details_button;
 
   HwAccount *account; /* (owned) (nullable) */
-  char *target_id;    /* (owned) (nullable) */
+  HwResourceKind kind;
+  char *target_id; /* (owned) (nullable) */
   GSignalGroup *operation;
   GSignalGroup *operations;
 };
@@ -63,7 +64,8 @@ is_worth_a_line (HwOperationLine *self, HwOperation *operation)
 {
   gint64 now = hw_clock_get_wall (hw_account_get_clock (self->account));
 
-  if (hw_operation_get_verb (operation) == HW_VERB_DEPLOY || hw_operation_get_verb (operation) == HW_VERB_CREATE)
+  if (hw_operation_get_kind (operation) == HW_OPERATION_DEPLOY
+      || hw_operation_get_kind (operation) == HW_OPERATION_CREATE_SITE)
     return FALSE;
   return hw_operation_is_open (operation) || now - get_time (operation) < G_TIME_SPAN_DAY;
 }
@@ -72,7 +74,7 @@ static void
 operations_changed_cb (HwOperationLine *self)
 {
   HwOperation *latest =
-      hw_operation_list_get_latest_for (hw_account_get_operations (self->account), HW_RESOURCE_SITE, self->target_id);
+      hw_operation_list_get_latest_for (hw_account_get_operations (self->account), self->kind, self->target_id);
   g_autoptr (HwOperation) known = g_signal_group_dup_target (self->operation);
 
   if (latest != NULL && !is_worth_a_line (self, latest))
@@ -140,13 +142,14 @@ hw_operation_line_init (HwOperationLine *self)
   g_signal_group_connect_swapped (self->operations, "items-changed", G_CALLBACK (operations_changed_cb), self);
 }
 
-/* hw_operation_line_set_target: shows what is asked for on the resource with this id. */
+/* hw_operation_line_set_target: shows what is asked for on the site or database with this id. */
 void
-hw_operation_line_set_target (HwOperationLine *self, HwAccount *account, const char *target_id)
+hw_operation_line_set_target (HwOperationLine *self, HwAccount *account, HwResourceKind kind, const char *target_id)
 {
   g_return_if_fail (HW_IS_OPERATION_LINE (self));
 
   g_set_object (&self->account, account);
+  self->kind = kind;
   g_set_str (&self->target_id, target_id);
   g_signal_group_set_target (self->operations, hw_account_get_operations (account));
   operations_changed_cb (self);

@@ -5,14 +5,16 @@
 #include <glib/gi18n-lib.h>
 
 #include "hw-property-row.h"
+#include "hw-secret-clipboard.h"
 #include "hw-text.h"
 #include "hw-ui.h"
 
 /* HwPropertyRow: a value that can be read but not changed, below its name; the look is that of an AdwActionRow with
  * the class "property", whose labels cannot be told where to break an address.
  *
- * Name and value are never markup. A secret value is in no label, tooltip or description until it is shown; what
- * stands for it says nothing of its length. */
+ * Name and value are never markup; what is shown is sanitised, what is copied is the value as it came. A secret value
+ * is in no label, tooltip or description until it is shown; what stands for it says nothing of its length. It is hidden
+ * again when it changes, when the row is not on the screen any more, and when the person turns to another window. */
 struct _HwPropertyRow
 {
   AdwPreferencesRow parent_instance;
@@ -24,6 +26,8 @@ struct _HwPropertyRow
 
   char *value;       /* (owned) (nullable) */
   char *placeholder; /* (owned) (nullable) what is shown for no value */
+  char *mask;        /* (owned) (nullable) what stands for a secret; dots if not given */
+  GtkWidget *window; /* (unowned) (nullable) in which it is */
   gboolean address;
   gboolean copyable;
   gboolean secret;
@@ -34,6 +38,7 @@ enum
 {
   PROP_VALUE = 1,
   PROP_PLACEHOLDER,
+  PROP_MASK,
   PROP_ADDRESS,
   PROP_COPYABLE,
   PROP_SECRET,
@@ -64,15 +69,14 @@ say (HwPropertyRow *self, const char *words)
 static void
 update_value (HwPropertyRow *self)
 {
+  g_autofree char *clean = NULL;
   g_autofree char *breakable = NULL;
 
-  /* An address that was made breakable has invisible characters in it: it is copied by the button only. */
-  gtk_label_set_selectable (self->value_label, self->secret && self->revealed && !self->address);
   gtk_widget_remove_css_class (GTK_WIDGET (self->value_label), "dimmed");
 
   if (self->secret && !self->revealed)
     {
-      gtk_label_set_text (self->value_label, MASK);
+      gtk_label_set_text (self->value_label, self->mask == NULL ? MASK : self->mask);
       say (self, _ ("Hidden"));
     }
   else if (!has_value (self))
@@ -83,9 +87,10 @@ update_value (HwPropertyRow *self)
     }
   else
     {
-      breakable = self->address ? hw_text_breakable_address (self->value) : NULL;
-      gtk_label_set_text (self->value_label, breakable == NULL ? self->value : breakable);
-      say (self, self->value);
+      clean = hw_text_sanitise (self->value);
+      breakable = self->address ? hw_text_breakable_address (clean) : NULL;
+      gtk_label_set_text (self->value_label, breakable == NULL ? clean : breakable);
+      say (self, clean);
     }
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "property.copy", self->copyable && has_value (self));
   gtk_widget_set_visible (self->copy_button, self->secret || has_value (self));
@@ -120,9 +125,19 @@ static void
 copy (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   HwPropertyRow *self = HW_PROPERTY_ROW (widget);
-  /* Translators: %s is the name of a value, such as “Website” */
-  g_autofree char *said = g_strdup_printf (_ ("%s copied"), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)));
+  const char *title = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self));
+  g_autofree char *said = NULL;
 
+  if (self->secret)
+    {
+      /* Translators: the name of a value, such as “Password”, and a number of seconds */
+      said = g_strdup_printf (_ ("%1$s copied. It leaves the clipboard after %2$d s."), title,
+                              HW_SECRET_CLIPBOARD_SECONDS);
+      hw_ui_copy_secret (widget, self->value, said);
+      return;
+    }
+  /* Translators: %s is the name of a value, such as “Website” */
+  said = g_strdup_printf (_ ("%s copied"), title);
   hw_ui_copy (widget, self->value, said);
 }
 
@@ -132,6 +147,42 @@ reveal (GtkWidget *widget, const char *action_name, GVariant *parameter)
   HwPropertyRow *self = HW_PROPERTY_ROW (widget);
 
   hw_property_row_set_revealed (self, !self->revealed);
+}
+
+static void
+window_active_cb (HwPropertyRow *self)
+{
+  if (!gtk_window_is_active (GTK_WINDOW (self->window)))
+    hw_property_row_set_revealed (self, FALSE);
+}
+
+static void
+hw_property_row_root (GtkWidget *widget)
+{
+  HwPropertyRow *self = HW_PROPERTY_ROW (widget);
+
+  GTK_WIDGET_CLASS (hw_property_row_parent_class)->root (widget);
+  self->window = GTK_WIDGET (gtk_widget_get_root (widget));
+  if (GTK_IS_WINDOW (self->window))
+    g_signal_connect_object (self->window, "notify::is-active", G_CALLBACK (window_active_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+hw_property_row_unroot (GtkWidget *widget)
+{
+  HwPropertyRow *self = HW_PROPERTY_ROW (widget);
+
+  if (self->window != NULL)
+    g_signal_handlers_disconnect_by_data (self->window, self);
+  self->window = NULL;
+  GTK_WIDGET_CLASS (hw_property_row_parent_class)->unroot (widget);
+}
+
+static void
+hw_property_row_unmap (GtkWidget *widget)
+{
+  hw_property_row_set_revealed (HW_PROPERTY_ROW (widget), FALSE);
+  GTK_WIDGET_CLASS (hw_property_row_parent_class)->unmap (widget);
 }
 
 static gboolean *
@@ -152,6 +203,9 @@ hw_property_row_get_property (GObject *object, guint id, GValue *value, GParamSp
       break;
     case PROP_PLACEHOLDER:
       g_value_set_string (value, self->placeholder);
+      break;
+    case PROP_MASK:
+      g_value_set_string (value, self->mask);
       break;
     case PROP_ADDRESS:
     case PROP_COPYABLE:
@@ -179,6 +233,9 @@ hw_property_row_set_property (GObject *object, guint id, const GValue *value, GP
     case PROP_PLACEHOLDER:
       g_set_str (&self->placeholder, g_value_get_string (value));
       break;
+    case PROP_MASK:
+      g_set_str (&self->mask, g_value_get_string (value));
+      break;
     case PROP_ADDRESS:
     case PROP_COPYABLE:
     case PROP_SECRET:
@@ -202,6 +259,7 @@ hw_property_row_finalize (GObject *object)
 
   g_free (self->value);
   g_free (self->placeholder);
+  g_free (self->mask);
   G_OBJECT_CLASS (hw_property_row_parent_class)->finalize (object);
 }
 
@@ -215,9 +273,13 @@ hw_property_row_class_init (HwPropertyRowClass *klass)
   object_class->get_property = hw_property_row_get_property;
   object_class->set_property = hw_property_row_set_property;
   object_class->finalize = hw_property_row_finalize;
+  widget_class->root = hw_property_row_root;
+  widget_class->unroot = hw_property_row_unroot;
+  widget_class->unmap = hw_property_row_unmap;
 
   properties[PROP_VALUE] = g_param_spec_string ("value", NULL, NULL, NULL, flags);
   properties[PROP_PLACEHOLDER] = g_param_spec_string ("placeholder", NULL, NULL, NULL, flags);
+  properties[PROP_MASK] = g_param_spec_string ("mask", NULL, NULL, NULL, flags);
   properties[PROP_ADDRESS] = g_param_spec_boolean ("address", NULL, NULL, FALSE, flags);
   properties[PROP_COPYABLE] = g_param_spec_boolean ("copyable", NULL, NULL, FALSE, flags);
   properties[PROP_SECRET] = g_param_spec_boolean ("secret", NULL, NULL, FALSE, flags);
@@ -271,6 +333,7 @@ hw_property_row_set_value (HwPropertyRow *self, const char *value)
 
   if (!g_set_str (&self->value, value))
     return;
+  hw_property_row_set_revealed (self, FALSE);
   update_value (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VALUE]);
 }

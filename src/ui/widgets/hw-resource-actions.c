@@ -4,18 +4,18 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "hw-edit-site-dialog.h"
+#include "hw-edit-dialog.h"
 #include "hw-op-action.h"
 #include "hw-op-delete.h"
 #include "hw-op-edit.h"
 #include "hw-resource-actions.h"
-#include "hw-site-questions.h"
+#include "hw-resource-questions.h"
 #include "hw-site.h"
 #include "hw-text.h"
 #include "hw-ui.h"
 
-/* HwResourceActions: what can be done with one site, as the actions "site.…" of a widget: the row of the list and the
- * page of the site have the same ones, with the same menu. They are enabled as the status of the site, what is
+/* HwResourceActions: what can be done with one site or database, as the actions "site.…" or "database.…" of a widget:
+ * the row of the list and the page have the same ones, with the same menu. They are enabled as its status, what is
  * under way and the connection allow; "changed" is emitted whenever that may have changed. */
 struct _HwResourceActions
 {
@@ -48,18 +48,17 @@ set_enabled (HwResourceActions *self, const char *name, gboolean enabled)
 {
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->group), name);
 
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+  if (action != NULL)
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
 }
 
 static char *
 dup_website (HwResourceActions *self)
 {
-  return self->resource == NULL || self->kind != HW_RESOURCE_SITE
-             ? NULL
-             : hw_text_https_uri (hw_site_get_domain (HW_SITE (self->resource)));
+  return HW_IS_SITE (self->resource) ? hw_text_https_uri (hw_site_get_domain (HW_SITE (self->resource))) : NULL;
 }
 
-/* A site that is protected has its word when it is asked for. */
+/* What is protected has its word when it is asked for. */
 static const char *
 get_reason_against_deleting (HwResourceActions *self)
 {
@@ -74,15 +73,17 @@ static void
 update (HwResourceActions *self)
 {
   g_autofree char *website = dup_website (self);
+  gboolean editable;
 
+  editable = self->resource != NULL && hw_resource_actions_get_reason_against_editing (self) == NULL;
   set_enabled (self, "open-website", website != NULL);
   set_enabled (self, "copy-address",
-               self->resource != NULL && self->kind == HW_RESOURCE_SITE
-                   && hw_site_get_domain (HW_SITE (self->resource)) != NULL);
+               HW_IS_SITE (self->resource) && hw_site_get_domain (HW_SITE (self->resource)) != NULL);
   for (int action = 0; action < HW_N_ACTIONS; action++)
     set_enabled (self, hw_action_get_word (action),
                  self->resource != NULL && hw_op_action_is_offered (self->account, self->resource, action, NULL));
-  set_enabled (self, "edit", self->resource != NULL && hw_resource_actions_get_reason_against_editing (self) == NULL);
+  set_enabled (self, "edit", editable);
+  set_enabled (self, "rename", editable);
   set_enabled (self, "delete", self->resource != NULL && get_reason_against_deleting (self) == NULL);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
@@ -116,7 +117,7 @@ run_cb (GSimpleAction *simple, GVariant *parameter, gpointer user_data)
   HwAction action;
 
   if (self->resource != NULL && hw_action_from_word (g_action_get_name (G_ACTION (simple)), &action))
-    hw_site_question_run_action (self->widget, self->account, HW_SITE (self->resource), action);
+    hw_resource_question_run_action (self->widget, self->account, self->resource, action);
 }
 
 static void
@@ -125,7 +126,7 @@ edit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   HwResourceActions *self = HW_RESOURCE_ACTIONS (user_data);
 
   if (self->resource != NULL)
-    adw_dialog_present (ADW_DIALOG (hw_edit_site_dialog_new (self->account, HW_SITE (self->resource))), self->widget);
+    adw_dialog_present (ADW_DIALOG (hw_edit_dialog_new (self->account, self->resource)), self->widget);
 }
 
 static void
@@ -134,7 +135,7 @@ delete_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   HwResourceActions *self = HW_RESOURCE_ACTIONS (user_data);
 
   if (self->resource != NULL)
-    hw_site_question_delete (self->widget, self->account, HW_SITE (self->resource));
+    hw_resource_question_delete (self->widget, self->account, self->resource);
 }
 
 static void
@@ -175,19 +176,32 @@ hw_resource_actions_class_init (HwResourceActionsClass *klass)
 static void
 hw_resource_actions_init (HwResourceActions *self)
 {
-  const GActionEntry entries[] = {
-    { "open-website", open_website_cb },
-    { "copy-address", copy_address_cb },
+  self->group = g_simple_action_group_new ();
+}
+
+static void
+add_actions (HwResourceActions *self)
+{
+  const GActionEntry common[] = {
     { "start", run_cb },
     { "stop", run_cb },
     { "restart", run_cb },
-    { "deploy", run_cb },
-    { "edit", edit_cb },
     { "delete", delete_cb },
   };
+  const GActionEntry of_sites[] = {
+    { "open-website", open_website_cb },
+    { "copy-address", copy_address_cb },
+    { "deploy", run_cb },
+    { "edit", edit_cb },
+  };
+  const GActionEntry of_databases[] = { { "rename", edit_cb } };
+  GActionMap *map = G_ACTION_MAP (self->group);
 
-  self->group = g_simple_action_group_new ();
-  g_action_map_add_action_entries (G_ACTION_MAP (self->group), entries, G_N_ELEMENTS (entries), self);
+  g_action_map_add_action_entries (map, common, G_N_ELEMENTS (common), self);
+  if (self->kind == HW_RESOURCE_SITE)
+    g_action_map_add_action_entries (map, of_sites, G_N_ELEMENTS (of_sites), self);
+  else
+    g_action_map_add_action_entries (map, of_databases, G_N_ELEMENTS (of_databases), self);
 }
 
 const char *
@@ -204,6 +218,7 @@ hw_resource_actions_new (GtkWidget *widget, HwResourceKind kind)
 
   self->widget = widget;
   self->kind = kind;
+  add_actions (self);
   gtk_widget_insert_action_group (widget, hw_resource_actions_get_prefix (kind), G_ACTION_GROUP (self->group));
   update (self);
   return self;
@@ -247,7 +262,8 @@ hw_resource_actions_get_reason (HwResourceActions *self, HwAction action)
   return reason;
 }
 
-/* hw_resource_actions_get_reason_against_editing: why "site.edit" is off, in a sentence; NULL if it is on. */
+/* hw_resource_actions_get_reason_against_editing: why "site.edit" or "database.rename" is off, in a sentence; NULL if
+ * it is on. */
 const char *
 hw_resource_actions_get_reason_against_editing (HwResourceActions *self)
 {
@@ -256,7 +272,8 @@ hw_resource_actions_get_reason_against_editing (HwResourceActions *self)
   return self->resource == NULL ? NULL : hw_op_edit_get_reason (self->account, self->resource);
 }
 
-/* hw_resource_actions_get_reason_against_deleting: why "site.delete" is off, in a sentence; NULL if it is on. */
+/* hw_resource_actions_get_reason_against_deleting: why "site.delete" or "database.delete" is off, in a sentence; NULL
+ * if it is on. */
 const char *
 hw_resource_actions_get_reason_against_deleting (HwResourceActions *self)
 {
@@ -265,11 +282,12 @@ hw_resource_actions_get_reason_against_deleting (HwResourceActions *self)
   return self->resource == NULL ? NULL : get_reason_against_deleting (self);
 }
 
-/* hw_resource_actions_create_menu: the menu of a site; the actions are looked up from where it is shown. */
+/* hw_resource_actions_create_menu: (transfer full): the menu of a site or a database; the actions are looked up from
+ * where it is shown. */
 GMenuModel *
 hw_resource_actions_create_menu (HwResourceKind kind)
 {
-  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (RESOURCE_PATH "/sites/hw-site-menu.ui");
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (RESOURCE_PATH "/widgets/hw-resource-menus.ui");
 
-  return G_MENU_MODEL (g_object_ref (gtk_builder_get_object (builder, "site_menu")));
+  return G_MENU_MODEL (g_object_ref (gtk_builder_get_object (builder, hw_resource_actions_get_prefix (kind))));
 }

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "hw-secret-clipboard.h"
 #include "hw-ui.h"
 
 static gboolean
@@ -33,8 +34,8 @@ hw_ui_set_no_hyphens (GtkLabel *label)
   gtk_label_set_attributes (label, attributes);
 }
 
-/* hw_ui_colour_status: gives the word for a status its colour. Calm when fine: a running site is a plain word, and an
- * old value has no colour at all. */
+/* hw_ui_colour_status: gives the word for a status its colour. Calm when fine: a running site is a plain word, and so
+ * is what is old, whatever it was. */
 void
 hw_ui_colour_status (GtkWidget *widget, HwStatus status, gboolean old)
 {
@@ -43,9 +44,13 @@ hw_ui_colour_status (GtkWidget *widget, HwStatus status, gboolean old)
       gtk_widget_remove_css_class (widget, hw_status_get_css_class ((HwStatus) i));
       gtk_widget_remove_css_class (widget, hw_status_get_nick ((HwStatus) i));
     }
+  gtk_widget_remove_css_class (widget, "old");
   gtk_widget_add_css_class (widget, hw_status_get_nick (status));
   if (old)
-    gtk_widget_add_css_class (widget, "dimmed");
+    {
+      gtk_widget_add_css_class (widget, "dimmed");
+      gtk_widget_add_css_class (widget, "old");
+    }
   else if (status != HW_STATUS_RUNNING)
     gtk_widget_add_css_class (widget, hw_status_get_css_class (status));
 }
@@ -100,6 +105,14 @@ void
 hw_ui_copy (GtkWidget *widget, const char *text, const char *said)
 {
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
+  hw_ui_toast (widget, said);
+}
+
+/* hw_ui_copy_secret: the same, but it does not stay there. */
+void
+hw_ui_copy_secret (GtkWidget *widget, const char *text, const char *said)
+{
+  hw_secret_clipboard_copy (gtk_widget_get_clipboard (widget), text);
   hw_ui_toast (widget, said);
 }
 

@@ -14,6 +14,7 @@ void hw_ui_set_no_hyphens (GtkLabel *label);
 void hw_ui_colour_status (GtkWidget *widget, HwStatus status, gboolean old);
 HwStatus hw_ui_get_sign (HwOperation *operation);
 void hw_ui_copy (GtkWidget *widget, const char *text, const char *said);
+void hw_ui_copy_secret (GtkWidget *widget, const char *text, const char *said);
 void hw_ui_toast (GtkWidget *widget, const char *text);
 void hw_ui_open (GtkWidget *widget, const char *uri);
 char *hw_ui_dup_host (const char *server);

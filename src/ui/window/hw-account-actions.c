@@ -149,7 +149,6 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   self->starting = FALSE;
   g_signal_emit (self, signals[SIGNAL_TROUBLE], 0, opening->record, NULL);
-  hw_refresher_refresh (hw_account_get_refresher (account, HW_RESOURCE_SITE));
   g_signal_emit (self, signals[SIGNAL_OPENED], 0, account);
 }
 
@@ -300,7 +299,9 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     open_latest (self);
   if (!loaded)
     hw_account_dialogs_tell_not_loaded (GTK_WIDGET (self->window), error);
-  else if (hw_account_book_get_set_aside (book) != NULL)
+  if (hw_account_book_get_cache_set_aside (book) != NULL)
+    hw_account_dialogs_tell_cache_set_aside (GTK_WIDGET (self->window), hw_account_book_get_cache_set_aside (book));
+  if (loaded && hw_account_book_get_set_aside (book) != NULL)
     hw_account_dialogs_tell_set_aside (GTK_WIDGET (self->window), hw_account_book_get_set_aside (book));
 }
 

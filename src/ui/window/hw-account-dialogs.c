@@ -89,6 +89,9 @@ tell (GtkWidget *window, const char *heading, const char *body)
   adw_alert_dialog_add_response (dialog, "close", _ ("_Close"));
   adw_alert_dialog_set_close_response (dialog, "close");
   adw_alert_dialog_set_default_response (dialog, "close");
+  /* At the start there may be nothing to show yet but this. */
+  if (!gtk_widget_get_visible (window))
+    gtk_window_present (GTK_WINDOW (window));
   adw_dialog_present (ADW_DIALOG (dialog), window);
 }
 
@@ -276,6 +279,20 @@ hw_account_dialogs_tell_set_aside (GtkWidget *window, const char *path)
   g_autofree char *body = g_strdup_printf (
       _ ("The file with your accounts and notes was damaged. It was set aside as “%s”, and a new one was begun. Your "
          "sites at Hostwares stay as they are. Please sign in again."),
+      name);
+
+  tell (window, _ ("Damaged File"), body);
+}
+
+/* hw_account_dialogs_tell_cache_set_aside: likewise, of what was seen last: there is nothing to be done. */
+void
+hw_account_dialogs_tell_cache_set_aside (GtkWidget *window, const char *path)
+{
+  g_autofree char *name = g_filename_display_basename (path);
+  /* Translators: %s is the name of a file */
+  g_autofree char *body = g_strdup_printf (
+      _ ("The file with what this program remembered, to show it without a network, was damaged. It was set aside as "
+         "“%s”, and a new one was begun. Nothing at Hostwares has changed, and everything is read from there anew."),
       name);
 
   tell (window, _ ("Damaged File"), body);

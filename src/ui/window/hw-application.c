@@ -137,10 +137,12 @@ hw_application_activate (GApplication *application)
     {
       window =
           GTK_WINDOW (hw_window_new (self, self->clock, self->book, self->settings, server, self->practice_options));
-      if (self->practice)
-        gtk_widget_activate_action (GTK_WIDGET (window), "win.practice", NULL);
-      else
-        hw_window_start (HW_WINDOW (window));
+      if (!self->practice)
+        {
+          hw_window_start (HW_WINDOW (window));
+          return;
+        }
+      gtk_widget_activate_action (GTK_WIDGET (window), "win.practice", NULL);
     }
   gtk_window_present (window);
 }

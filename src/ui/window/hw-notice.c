@@ -11,7 +11,8 @@
 
 /* HwNotice: the one banner of an account, in the order of what matters most: the key is refused, offline, waiting, the
  * last read failed, practice account. Every page attaches its own AdwBanner, and all of them say the same. "old" tells
- * that the values on the screen were not confirmed by the last read, or cannot be by the next. */
+ * that values on the screen were not confirmed by the last read, or cannot be by the next; of which kind, is asked
+ * with hw_notice_is_old_for(). */
 struct _HwNotice
 {
   GObject parent_instance;
@@ -21,7 +22,7 @@ struct _HwNotice
   char *button_label; /* (owned) (nullable) */
   char *action_name;  /* (owned) (nullable) */
   guint tick_id;      /* while a wait is counted down */
-  gboolean old;
+  guint old_kinds;    /* a bit for each kind of which the values are old */
 };
 
 enum
@@ -162,26 +163,77 @@ update_ticking (HwNotice *self, gboolean waiting)
     self->tick_id = hw_clock_add_timeout (clock, G_USEC_PER_SEC, tick_cb, self);
 }
 
+static gboolean
+is_out_of_reach (HwNotice *self)
+{
+  HwConnectionState state = hw_connection_get_state (hw_account_get_connection (self->account));
+
+  return state == HW_CONNECTION_KEY_REFUSED || state == HW_CONNECTION_OFFLINE;
+}
+
+static gboolean
+is_old_now (HwNotice *self, HwResourceKind kind)
+{
+  return is_out_of_reach (self) || hw_refresher_get_error (hw_account_get_refresher (self->account, kind)) != NULL
+         || hw_resource_list_is_restored (hw_account_get_list (self->account, kind));
+}
+
+static void
+update_old (HwNotice *self)
+{
+  guint old_kinds = 0;
+
+  for (HwResourceKind kind = 0; kind < HW_N_RESOURCE_KINDS; kind++)
+    if (is_old_now (self, kind))
+      old_kinds |= 1u << kind;
+  if (self->old_kinds == old_kinds)
+    return;
+  self->old_kinds = old_kinds;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OLD]);
+}
+
+static gboolean
+has_content (HwNotice *self, HwResourceKind kind)
+{
+  return hw_resource_list_is_loaded (hw_account_get_list (self->account, kind));
+}
+
+static gboolean
+has_any_content (HwNotice *self)
+{
+  for (HwResourceKind kind = 0; kind < HW_N_RESOURCE_KINDS; kind++)
+    if (has_content (self, kind))
+      return TRUE;
+  return FALSE;
+}
+
+/* (nullable): why the last read of something that the window always reads failed; what only one page reads is told of
+ * there. */
+static const GError *
+get_error (HwNotice *self)
+{
+  for (HwResourceKind kind = 0; kind <= HW_RESOURCE_CREDITS; kind++)
+    {
+      const GError *error = hw_refresher_get_error (hw_account_get_refresher (self->account, kind));
+
+      if (error != NULL && has_content (self, kind))
+        return error;
+    }
+  return NULL;
+}
+
 static void
 update (HwNotice *self)
 {
   HwConnectionState state = hw_connection_get_state (hw_account_get_connection (self->account));
-  const GError *error = hw_refresher_get_error (hw_account_get_refresher (self->account, HW_RESOURCE_SITE));
-  const gboolean waiting = state == HW_CONNECTION_WAITING || state == HW_CONNECTION_FULL;
-  const gboolean old = error != NULL || state == HW_CONNECTION_KEY_REFUSED || state == HW_CONNECTION_OFFLINE;
 
-  update_ticking (self, waiting);
+  update_ticking (self, state == HW_CONNECTION_WAITING || state == HW_CONNECTION_FULL);
   /* Without any content the error is the page itself, not a banner above emptiness. */
-  if (old && !waiting && !hw_resource_list_is_loaded (hw_account_get_sites (self->account)))
+  if (is_out_of_reach (self) && !has_any_content (self))
     say_rest (self, NULL);
   else
-    say_state (self, state, error);
-
-  if (self->old != old)
-    {
-      self->old = old;
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OLD]);
-    }
+    say_state (self, state, get_error (self));
+  update_old (self);
 }
 
 static void
@@ -204,7 +256,7 @@ hw_notice_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
       g_value_set_boolean (value, self->title != NULL);
       break;
     case PROP_OLD:
-      g_value_set_boolean (value, self->old);
+      g_value_set_boolean (value, self->old_kinds != 0);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -252,11 +304,14 @@ hw_notice_new (HwAccount *account)
   HwNotice *self = g_object_new (HW_TYPE_NOTICE, NULL);
 
   self->account = g_object_ref (account);
-  g_signal_connect_object (hw_account_get_refresher (account, HW_RESOURCE_SITE), "notify::error", G_CALLBACK (update),
-                           self, G_CONNECT_SWAPPED);
   g_signal_connect_object (hw_account_get_connection (account), "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (hw_account_get_sites (account), "notify::loaded", G_CALLBACK (update), self,
-                           G_CONNECT_SWAPPED);
+  for (HwResourceKind kind = 0; kind < HW_N_RESOURCE_KINDS; kind++)
+    {
+      g_signal_connect_object (hw_account_get_refresher (account, kind), "notify::error", G_CALLBACK (update), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (hw_account_get_list (account, kind), "notify", G_CALLBACK (update), self,
+                               G_CONNECT_SWAPPED);
+    }
   update (self);
   return self;
 }
@@ -274,18 +329,19 @@ hw_notice_attach (HwNotice *self, AdwBanner *banner)
     g_object_bind_property (self, names[i], banner, names[i], G_BINDING_SYNC_CREATE);
 }
 
+/* hw_notice_is_old: of the sites. */
 gboolean
 hw_notice_is_old (HwNotice *self)
 {
-  g_return_val_if_fail (HW_IS_NOTICE (self), FALSE);
-
-  return self->old;
+  return hw_notice_is_old_for (self, HW_RESOURCE_SITE);
 }
 
+/* hw_notice_is_old_for: what is shown of this kind may be so no more: offline, not read the last time, or from an
+ * earlier run and not read since. */
 gboolean
 hw_notice_is_old_for (HwNotice *self, HwResourceKind kind)
 {
   g_return_val_if_fail (HW_IS_NOTICE (self), FALSE);
 
-  return hw_notice_is_old (self) || hw_resource_list_is_restored (hw_account_get_list (self->account, kind));
+  return (self->old_kinds & (1u << kind)) != 0;
 }

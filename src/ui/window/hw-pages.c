@@ -3,10 +3,12 @@
 #include "config.h"
 
 #include "hw-activity-page.h"
+#include "hw-credits-page.h"
+#include "hw-database-page.h"
 #include "hw-pages.h"
+#include "hw-resource-list-page.h"
+#include "hw-secret-clipboard.h"
 #include "hw-site-page.h"
-#include "hw-site.h"
-#include "hw-sites-page.h"
 
 /* HwPages: what an account shows: one navigation view for each entry of the sidebar, so that each entry is found as it
  * was left. All of it is made when the account is opened and dropped when it is left. */
@@ -30,6 +32,8 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (HwPages, hw_pages, ADW_TYPE_BIN)
 
+static const char *const entries[] = { HW_PAGES_SITES, HW_PAGES_DATABASES, HW_PAGES_CREDITS, HW_PAGES_ACTIVITY };
+
 static AdwNavigationView *
 get_view (HwPages *self, const char *entry)
 {
@@ -51,16 +55,17 @@ shown_cb (HwPages *self)
 }
 
 static void
-add_view (HwPages *self, const char *entry, AdwNavigationPage *root)
+add_view (HwPages *self, const char *entry, gpointer root)
 {
   GtkWidget *view = adw_navigation_view_new ();
 
+  adw_navigation_page_set_tag (root, entry);
   adw_navigation_view_add (ADW_NAVIGATION_VIEW (view), root);
   gtk_stack_add_named (self->stack, view, entry);
   g_signal_connect_object (view, "notify::visible-page", G_CALLBACK (page_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
-/* The page of the view that shows this site, if the person is on it or came by it. */
+/* The page of the view that shows this site or database, if the person is on it or came by it. */
 static AdwNavigationPage *
 find_page (AdwNavigationView *view, GType type, const char *id)
 {
@@ -83,10 +88,40 @@ push (AdwNavigationView *view, AdwNavigationPage *page, const char *id)
   adw_navigation_view_push (view, page);
 }
 
-static HwResource *
-find_site (HwPages *self, const char *id)
+static const char *
+get_entry (HwResourceKind kind)
 {
-  return self->account == NULL ? NULL : hw_resource_list_find (hw_account_get_sites (self->account), id);
+  return kind == HW_RESOURCE_SITE ? HW_PAGES_SITES : HW_PAGES_DATABASES;
+}
+
+static AdwNavigationPage *
+make_page (HwPages *self, GType type, HwResource *resource)
+{
+  if (type == HW_TYPE_SITE_PAGE)
+    return ADW_NAVIGATION_PAGE (hw_site_page_new (self->account, self->notice, HW_SITE (resource)));
+  if (type == HW_TYPE_DATABASE_PAGE)
+    return ADW_NAVIGATION_PAGE (hw_database_page_new (self->account, self->notice, HW_DATABASE (resource)));
+  return ADW_NAVIGATION_PAGE (hw_activity_page_new (self->account, self->notice, resource));
+}
+
+/* Goes back to its page if the person came by it, else opens it; what is not listed has none. */
+static void
+open_page (HwPages *self, GType type, HwResourceKind kind, const char *id)
+{
+  HwResource *resource =
+      self->account == NULL ? NULL : hw_resource_list_find (hw_account_get_list (self->account, kind), id);
+  AdwNavigationView *view;
+  AdwNavigationPage *page;
+
+  if (resource == NULL)
+    return;
+  hw_pages_show (self, get_entry (kind));
+  view = get_view (self, get_entry (kind));
+  page = find_page (view, type, id);
+  if (page != NULL)
+    adw_navigation_view_pop_to_page (view, page);
+  else
+    push (view, make_page (self, type, resource), id);
 }
 
 static void
@@ -139,8 +174,10 @@ hw_pages_open (HwPages *self, HwAccount *account, HwNotice *notice, HwSettings *
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_set_hhomogeneous (self->stack, FALSE);
   gtk_stack_set_vhomogeneous (self->stack, FALSE);
-  add_view (self, HW_PAGES_SITES, ADW_NAVIGATION_PAGE (hw_sites_page_new (account, notice, settings)));
-  add_view (self, HW_PAGES_ACTIVITY, ADW_NAVIGATION_PAGE (hw_activity_page_new (account, notice, NULL)));
+  add_view (self, HW_PAGES_SITES, hw_resource_list_page_new (account, notice, settings, HW_RESOURCE_SITE));
+  add_view (self, HW_PAGES_DATABASES, hw_resource_list_page_new (account, notice, settings, HW_RESOURCE_DATABASE));
+  add_view (self, HW_PAGES_CREDITS, hw_credits_page_new (account, notice));
+  add_view (self, HW_PAGES_ACTIVITY, hw_activity_page_new (account, notice, NULL));
   g_signal_connect_object (self->stack, "notify::visible-child", G_CALLBACK (shown_cb), self, G_CONNECT_SWAPPED);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));
   shown_cb (self);
@@ -152,6 +189,7 @@ hw_pages_close (HwPages *self)
 {
   g_return_if_fail (HW_IS_PAGES (self));
 
+  hw_secret_clipboard_clear (gdk_display_get_clipboard (gdk_display_get_default ()));
   if (self->stack != NULL)
     g_signal_handlers_disconnect_by_data (self->stack, self);
   self->stack = NULL;
@@ -197,64 +235,43 @@ hw_pages_show_again (HwPages *self, const char *entry)
   self->fresh = FALSE;
 }
 
-/* hw_pages_open_site: goes back to its page if the person came by it, else opens it; a site that is not listed has
- * none. */
 void
 hw_pages_open_site (HwPages *self, const char *id)
 {
-  HwResource *site;
-  AdwNavigationView *view;
-  AdwNavigationPage *page;
-
   g_return_if_fail (HW_IS_PAGES (self));
 
-  site = find_site (self, id);
-  if (site == NULL)
-    return;
-  hw_pages_show (self, HW_PAGES_SITES);
-  view = get_view (self, HW_PAGES_SITES);
-  page = find_page (view, HW_TYPE_SITE_PAGE, id);
-  if (page != NULL)
-    adw_navigation_view_pop_to_page (view, page);
-  else
-    push (view, ADW_NAVIGATION_PAGE (hw_site_page_new (self->account, self->notice, HW_SITE (site))), id);
+  open_page (self, HW_TYPE_SITE_PAGE, HW_RESOURCE_SITE, id);
 }
 
-/* hw_pages_open_activity: what was done with one site, beside the site. */
 void
-hw_pages_open_activity (HwPages *self, const char *id)
+hw_pages_open_database (HwPages *self, const char *id)
 {
-  HwResource *site;
-  AdwNavigationView *view;
-  AdwNavigationPage *page;
-
   g_return_if_fail (HW_IS_PAGES (self));
 
-  site = find_site (self, id);
-  if (site == NULL)
-    return;
-  hw_pages_show (self, HW_PAGES_SITES);
-  view = get_view (self, HW_PAGES_SITES);
-  page = find_page (view, HW_TYPE_ACTIVITY_PAGE, id);
-  if (page != NULL)
-    adw_navigation_view_pop_to_page (view, page);
-  else
-    push (view, ADW_NAVIGATION_PAGE (hw_activity_page_new (self->account, self->notice, site)), id);
+  open_page (self, HW_TYPE_DATABASE_PAGE, HW_RESOURCE_DATABASE, id);
+}
+
+/* hw_pages_open_activity: what was done with one site or database, beside it. */
+void
+hw_pages_open_activity (HwPages *self, HwResourceKind kind, const char *id)
+{
+  g_return_if_fail (HW_IS_PAGES (self));
+
+  open_page (self, HW_TYPE_ACTIVITY_PAGE, kind, id);
 }
 
 /* hw_pages_set_subtitle: of the first page of every entry. */
 void
 hw_pages_set_subtitle (HwPages *self, const char *subtitle)
 {
-  const char *const entries[] = { HW_PAGES_SITES, HW_PAGES_ACTIVITY };
-
   g_return_if_fail (HW_IS_PAGES (self));
 
   for (gsize i = 0; i < G_N_ELEMENTS (entries); i++)
     {
       AdwNavigationView *view = get_view (self, entries[i]);
+      AdwNavigationPage *root = view == NULL ? NULL : adw_navigation_view_find_page (view, entries[i]);
 
-      if (view != NULL)
-        g_object_set (adw_navigation_view_find_page (view, entries[i]), "subtitle", subtitle, NULL);
+      if (root != NULL && g_object_class_find_property (G_OBJECT_GET_CLASS (root), "subtitle") != NULL)
+        g_object_set (root, "subtitle", subtitle, NULL);
     }
 }

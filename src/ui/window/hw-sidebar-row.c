@@ -94,18 +94,41 @@ hw_sidebar_row_get_title (HwSidebarRow *self)
   return self->texts[PROP_TITLE];
 }
 
-/* hw_sidebar_row_set_numbers: how many there are, -1 while that is not known, and how many of them have a problem. */
+/* hw_sidebar_row_set_text: (nullable): what stands at the end, NULL while that is not known. */
 void
-hw_sidebar_row_set_numbers (HwSidebarRow *self, int n, guint n_problems)
+hw_sidebar_row_set_text (HwSidebarRow *self, const char *text)
+{
+  g_return_if_fail (HW_IS_SIDEBAR_ROW (self));
+
+  gtk_label_set_text (self->number_label, text == NULL ? "" : text);
+  gtk_widget_set_visible (GTK_WIDGET (self->number_label), text != NULL);
+}
+
+static void
+set_problems (HwSidebarRow *self, guint n, gboolean old)
+{
+  g_autofree char *text = NULL;
+
+  if (old)
+    text = g_strdup_printf (ngettext ("%u problem when last seen", "%u problems when last seen", n), n);
+  else
+    text = g_strdup_printf (ngettext ("%u problem", "%u problems", n), n);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->problem_image), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  gtk_widget_set_tooltip_text (self->problem_image, text);
+  gtk_widget_remove_css_class (self->problem_image, old ? "error" : "dimmed");
+  gtk_widget_add_css_class (self->problem_image, old ? "dimmed" : "error");
+  gtk_widget_set_visible (self->problem_image, n > 0);
+}
+
+/* hw_sidebar_row_set_numbers: how many there are, -1 while that is not known, and how many of them have a problem, or
+ * had when they were last seen. */
+void
+hw_sidebar_row_set_numbers (HwSidebarRow *self, int n, guint n_problems, gboolean old)
 {
   g_autofree char *number = n < 0 ? NULL : g_strdup_printf ("%d", n);
-  g_autofree char *problems = g_strdup_printf (ngettext ("%u problem", "%u problems", n_problems), n_problems);
 
   g_return_if_fail (HW_IS_SIDEBAR_ROW (self));
 
-  gtk_label_set_text (self->number_label, number == NULL ? "" : number);
-  gtk_widget_set_visible (GTK_WIDGET (self->number_label), number != NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->problem_image), GTK_ACCESSIBLE_PROPERTY_LABEL, problems, -1);
-  gtk_widget_set_tooltip_text (self->problem_image, problems);
-  gtk_widget_set_visible (self->problem_image, n_problems > 0);
+  hw_sidebar_row_set_text (self, number);
+  set_problems (self, n_problems, old);
 }

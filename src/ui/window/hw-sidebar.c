@@ -2,24 +2,32 @@
 
 #include "config.h"
 
+#include "hw-amount.h"
+#include "hw-credits.h"
+#include "hw-resource-summary.h"
 #include "hw-sidebar-row.h"
 #include "hw-sidebar.h"
-#include "hw-sites-summary.h"
 
 /* HwSidebar: the entries of an account, with how many there are and whether one of them has a problem. Where it is a
  * page of its own ("collapsed"), nothing is beside it that an entry could be marked for. */
+
+/* Of which the sidebar says something: sites, databases, credits. */
+#define N_KINDS (HW_RESOURCE_CREDITS + 1)
+
 struct _HwSidebar
 {
   AdwBin parent_instance;
 
   GtkListBox *list;
   HwSidebarRow *sites_row;
-  HwSidebarRow *activity_row;
+  HwSidebarRow *databases_row;
+  HwSidebarRow *credits_row;
 
   char *entry; /* (owned) (nullable) whose pages are shown */
   gboolean collapsed;
-  HwAccount *account;  /* (owned) (nullable) */
-  GSignalGroup *sites; /* (owned) */
+  HwAccount *account;           /* (owned) (nullable) */
+  GSignalGroup *notice;         /* (owned) its target is the notice, if there is an account */
+  GSignalGroup *lists[N_KINDS]; /* (owned) */
 };
 
 enum
@@ -42,18 +50,39 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (HwSidebar, hw_sidebar, ADW_TYPE_BIN)
 
 static void
-update_sites (HwSidebar *self)
+update_numbers (HwSidebar *self, HwSidebarRow *row, HwResourceKind kind)
 {
-  HwResourceList *sites = self->account == NULL ? NULL : hw_account_get_sites (self->account);
-  HwSitesSummary summary;
+  HwResourceList *list = self->account == NULL ? NULL : hw_account_get_list (self->account, kind);
+  g_autoptr (HwNotice) notice = g_signal_group_dup_target (self->notice);
+  HwResourceSummary summary;
 
-  if (sites == NULL || !hw_resource_list_is_loaded (sites))
+  if (list == NULL || !hw_resource_list_is_loaded (list))
     {
-      hw_sidebar_row_set_numbers (self->sites_row, -1, 0);
+      hw_sidebar_row_set_numbers (row, -1, 0, FALSE);
       return;
     }
-  summary = hw_sites_summary_count (G_LIST_MODEL (sites));
-  hw_sidebar_row_set_numbers (self->sites_row, (int) summary.n, summary.by_status[HW_STATUS_PROBLEM]);
+  summary = hw_resource_summary_count (G_LIST_MODEL (list));
+  hw_sidebar_row_set_numbers (row, (int) summary.n, summary.by_status[HW_STATUS_PROBLEM],
+                              notice != NULL && hw_notice_is_old_for (notice, kind));
+}
+
+static void
+update_balance (HwSidebar *self)
+{
+  HwResourceList *list = self->account == NULL ? NULL : hw_account_get_list (self->account, HW_RESOURCE_CREDITS);
+  HwResource *credits = list == NULL ? NULL : hw_resource_list_find (list, HW_CREDITS_ID);
+  g_autofree char *balance =
+      credits == NULL ? NULL : hw_amount_format (hw_resource_get_text (credits, HW_CREDITS_BALANCE));
+
+  hw_sidebar_row_set_text (self->credits_row, balance);
+}
+
+static void
+update (HwSidebar *self)
+{
+  update_numbers (self, self->sites_row, HW_RESOURCE_SITE);
+  update_numbers (self, self->databases_row, HW_RESOURCE_DATABASE);
+  update_balance (self);
 }
 
 /* (nullable) */
@@ -128,7 +157,9 @@ hw_sidebar_dispose (GObject *object)
 {
   HwSidebar *self = HW_SIDEBAR (object);
 
-  g_clear_object (&self->sites);
+  for (int kind = 0; kind < N_KINDS; kind++)
+    g_clear_object (&self->lists[kind]);
+  g_clear_object (&self->notice);
   g_clear_object (&self->account);
   G_OBJECT_CLASS (hw_sidebar_parent_class)->dispose (object);
 }
@@ -164,7 +195,8 @@ hw_sidebar_class_init (HwSidebarClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/window/hw-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, HwSidebar, list);
   gtk_widget_class_bind_template_child (widget_class, HwSidebar, sites_row);
-  gtk_widget_class_bind_template_child (widget_class, HwSidebar, activity_row);
+  gtk_widget_class_bind_template_child (widget_class, HwSidebar, databases_row);
+  gtk_widget_class_bind_template_child (widget_class, HwSidebar, credits_row);
   gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 }
@@ -173,20 +205,28 @@ static void
 hw_sidebar_init (HwSidebar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->sites = g_signal_group_new (HW_TYPE_RESOURCE_LIST);
-  g_signal_group_connect_swapped (self->sites, "items-changed", G_CALLBACK (update_sites), self);
-  g_signal_group_connect_swapped (self->sites, "notify", G_CALLBACK (update_sites), self);
+  for (int kind = 0; kind < N_KINDS; kind++)
+    {
+      self->lists[kind] = g_signal_group_new (HW_TYPE_RESOURCE_LIST);
+      g_signal_group_connect_swapped (self->lists[kind], "items-changed", G_CALLBACK (update), self);
+      g_signal_group_connect_swapped (self->lists[kind], "notify", G_CALLBACK (update), self);
+    }
+  self->notice = g_signal_group_new (HW_TYPE_NOTICE);
+  g_signal_group_connect_swapped (self->notice, "notify::old", G_CALLBACK (update), self);
 }
 
-/* hw_sidebar_set_account: NULL while there is none. */
+/* hw_sidebar_set_account: both are NULL while there is none. */
 void
-hw_sidebar_set_account (HwSidebar *self, HwAccount *account)
+hw_sidebar_set_account (HwSidebar *self, HwAccount *account, HwNotice *notice)
 {
   g_return_if_fail (HW_IS_SIDEBAR (self));
+  g_return_if_fail ((account == NULL) == (notice == NULL));
 
   g_set_object (&self->account, account);
-  g_signal_group_set_target (self->sites, account == NULL ? NULL : hw_account_get_sites (account));
-  update_sites (self);
+  g_signal_group_set_target (self->notice, notice);
+  for (HwResourceKind kind = 0; kind < N_KINDS; kind++)
+    g_signal_group_set_target (self->lists[kind], account == NULL ? NULL : hw_account_get_list (account, kind));
+  update (self);
 }
 
 /* hw_sidebar_select: marks the entry whose pages are shown. */

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "hw-account.h"
+#include "hw-notice.h"
 
 G_BEGIN_DECLS
 
@@ -11,7 +12,7 @@ G_BEGIN_DECLS
 #define HW_TYPE_SIDEBAR (hw_sidebar_get_type ())
 G_DECLARE_FINAL_TYPE (HwSidebar, hw_sidebar, HW, SIDEBAR, AdwBin)
 
-void hw_sidebar_set_account (HwSidebar *self, HwAccount *account);
+void hw_sidebar_set_account (HwSidebar *self, HwAccount *account, HwNotice *notice);
 void hw_sidebar_select (HwSidebar *self, const char *entry);
 const char *hw_sidebar_get_title (HwSidebar *self);
 

@@ -13,6 +13,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (HwStatusAnnouncer, hw_status_announcer, HW, STATUS_ANNOUNCER, GObject)
 
 HwStatusAnnouncer *hw_status_announcer_new (GtkWidget *widget, HwAccount *account);
-void hw_status_announcer_skip (HwStatusAnnouncer *self, const char *id);
+void hw_status_announcer_skip (HwStatusAnnouncer *self, HwResourceKind kind, const char *id);
 
 G_END_DECLS

@@ -6,17 +6,18 @@
 
 #include "hw-account-actions.h"
 #include "hw-account-menu.h"
+#include "hw-create-database-dialog.h"
 #include "hw-create-site-dialog.h"
-#include "hw-delete-dialog.h"
-#include "hw-edit-site-dialog.h"
-#include "hw-error-view.h"
 #include "hw-list-states.h"
 #include "hw-notice.h"
+#include "hw-op-create.h"
+#include "hw-operation-toasts.h"
 #include "hw-pages.h"
+#include "hw-secret-clipboard.h"
 #include "hw-sidebar.h"
 #include "hw-status-announcer.h"
-#include "hw-ui.h"
 #include "hw-welcome-page.h"
+#include "hw-window-presenter.h"
 #include "hw-window.h"
 
 /* HwWindow: navigation only. Either the welcome page, or an account with the sidebar and its pages; what an account
@@ -26,6 +27,7 @@ struct _HwWindow
 {
   AdwApplicationWindow parent_instance;
 
+  AdwToastOverlay *toast_overlay;
   GtkStack *stack;
   AdwBin *welcome_bin;
   AdwNavigationSplitView *split_view;
@@ -37,117 +39,46 @@ struct _HwWindow
 
   HwWelcomePage *welcome_page;  /* (unowned) child of welcome_bin */
   HwAccountActions *actions;    /* (owned) */
+  HwWindowPresenter *presenter; /* (owned) */
   HwAccountBook *book;          /* (owned) */
   HwSettings *settings;         /* (owned) */
   HwAccount *account;           /* (owned) (nullable) */
   HwNotice *notice;             /* (owned) (nullable) */
   HwStatusAnnouncer *announcer; /* (owned) (nullable) */
-  gboolean log_fails;
+  HwOperationToasts *toasts;    /* (owned) (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (HwWindow, hw_window, ADW_TYPE_APPLICATION_WINDOW)
 
-/* Longer than usual: it has a button to reach. */
-#define ERROR_TOAST_S 12
-
+/* What the sidebar tells of is read for as long as the window can be seen, side by side; not before what is known
+ * already has been seen. */
 static void
 update_visible (HwWindow *self)
 {
-  if (self->account != NULL)
-    hw_refresher_set_visible (hw_account_get_refresher (self->account, HW_RESOURCE_SITE),
-                              gtk_widget_get_mapped (GTK_WIDGET (self))
-                                  && !gtk_window_is_suspended (GTK_WINDOW (self)));
+  const gboolean visible = gtk_widget_get_mapped (GTK_WIDGET (self)) && !gtk_window_is_suspended (GTK_WINDOW (self))
+                           && self->presenter != NULL && hw_window_presenter_is_painted (self->presenter);
+
+  if (self->account == NULL)
+    return;
+  hw_refresher_set_visible (hw_account_get_refresher (self->account, HW_RESOURCE_SITE), visible);
+  hw_refresher_set_visible (hw_account_get_refresher (self->account, HW_RESOURCE_DATABASE), visible);
+  hw_refresher_set_visible (hw_account_get_refresher (self->account, HW_RESOURCE_CREDITS), visible);
 }
 
 static void
 update_actions (HwWindow *self)
 {
+  const char *const names[] = { "win.refresh",       "win.open-site", "win.open-database",
+                                "win.show-activity", "win.show-page", "win.show-database-activity" };
   const gboolean any = self->account != NULL;
+  const gboolean can_create = any && hw_op_create_get_reason (self->account) == NULL;
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.refresh", any);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.create-site", any);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.open-site", any);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.show-activity", any);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.show-page", any);
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), names[i], any);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.create-site", can_create);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.create-database", can_create);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.leave-practice",
                                  any && hw_account_get_mode (self->account) == HW_ACCOUNT_PRACTICE);
-}
-
-static void
-details_clicked_cb (AdwToast *toast, gpointer user_data)
-{
-  HwWindow *self = HW_WINDOW (user_data);
-  HwOperation *operation = g_object_get_data (G_OBJECT (toast), "operation");
-
-  if (self->account != NULL)
-    hw_error_present_dialog (GTK_WIDGET (self), hw_operation_get_error (operation),
-                             hw_ui_get_other_host (hw_account_get_host (self->account)));
-}
-
-/* The dialogs in which a change is asked for tell themselves what went wrong with it. */
-static gboolean
-is_told_by_dialog (HwWindow *self, HwOperation *operation)
-{
-  AdwDialog *dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self));
-
-  return hw_operation_get_error (operation) != NULL && !hw_operation_kind_is_action (hw_operation_get_kind (operation))
-         && (HW_IS_CREATE_SITE_DIALOG (dialog) || HW_IS_EDIT_SITE_DIALOG (dialog) || HW_IS_DELETE_DIALOG (dialog));
-}
-
-/* Says what became of an operation; an error has its three sentences behind a button. */
-static void
-operation_told_cb (HwWindow *self, HwOperation *operation)
-{
-  g_autofree char *text = hw_operation_describe (operation);
-  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self->stack), ADW_TYPE_TOAST_OVERLAY);
-  AdwToast *toast = adw_toast_new ("");
-
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_set_title (toast, text);
-  if (hw_operation_get_error (operation) != NULL)
-    {
-      adw_toast_set_button_label (toast, _ ("Details"));
-      adw_toast_set_timeout (toast, ERROR_TOAST_S);
-      adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-      g_object_set_data_full (G_OBJECT (toast), "operation", g_object_ref (operation), g_object_unref);
-      g_signal_connect_object (toast, "button-clicked", G_CALLBACK (details_clicked_cb), self, 0);
-    }
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
-}
-
-static void
-operation_answered_cb (HwWindow *self, HwOperation *operation)
-{
-  if (!is_told_by_dialog (self, operation))
-    operation_told_cb (self, operation);
-}
-
-/* The toast is spoken, and says more than that the status is another one. */
-static void
-operation_verified_cb (HwWindow *self, HwOperation *operation)
-{
-  operation_told_cb (self, operation);
-  hw_status_announcer_skip (self->announcer, hw_operation_get_target_id (operation));
-}
-
-/* Once for each time that it begins: the program works on, but what is done is not recorded. */
-static void
-log_error_cb (HwWindow *self, GParamSpec *pspec, HwOperationLog *log)
-{
-  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self->stack), ADW_TYPE_TOAST_OVERLAY);
-  const gboolean fails = hw_operation_log_get_error (log) != NULL;
-  AdwToast *toast;
-
-  if (fails && !self->log_fails)
-    {
-      toast = adw_toast_new (_ ("Activity is incomplete"));
-      adw_toast_set_button_label (toast, _ ("Details"));
-      adw_toast_set_action_name (toast, "win.show-page");
-      adw_toast_set_action_target (toast, "s", HW_PAGES_ACTIVITY);
-      adw_toast_set_timeout (toast, ERROR_TOAST_S);
-      adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
-    }
-  self->log_fails = fails;
 }
 
 /* Whose sites they are has to be seen on the page if there may be a doubt and the sidebar is not there to tell. */
@@ -171,6 +102,7 @@ show_welcome (HwWindow *self)
   hw_account_actions_load (self->actions);
   gtk_stack_set_visible_child_name (self->stack, "welcome");
   hw_welcome_page_reset (self->welcome_page);
+  hw_window_presenter_end (self->presenter);
 }
 
 static void
@@ -185,31 +117,30 @@ show_opening (HwWindow *self, const char *name)
 static void
 open_account (HwWindow *self, HwAccount *account)
 {
-  HwRunner *runner = hw_account_get_runner (account);
-
   close_account (self);
   self->account = g_object_ref (account);
   self->notice = hw_notice_new (account);
-  g_signal_connect_object (runner, "answered", G_CALLBACK (operation_answered_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (runner, "verified", G_CALLBACK (operation_verified_cb), self, G_CONNECT_SWAPPED);
-
-  self->log_fails = FALSE;
-  g_signal_connect_object (hw_account_get_log (account), "notify::error", G_CALLBACK (log_error_cb), self,
-                           G_CONNECT_SWAPPED);
-  log_error_cb (self, NULL, hw_account_get_log (account));
   self->announcer = hw_status_announcer_new (GTK_WIDGET (self), account);
+  self->toasts = hw_operation_toasts_new (self->toast_overlay, account, self->announcer);
   hw_pages_open (self->pages, account, self->notice, self->settings);
-  hw_sidebar_set_account (self->sidebar, account);
+  hw_sidebar_set_account (self->sidebar, account, self->notice);
   adw_navigation_split_view_set_show_content (self->split_view, TRUE);
   hw_account_menu_set_account (self->account_menu, account);
   hw_account_actions_set_account (self->actions, account);
   g_signal_connect_object (hw_account_get_record (account), "notify::name", G_CALLBACK (update_subtitle), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (hw_account_get_connection (account), "notify::state", G_CALLBACK (update_actions), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (hw_account_get_log (account), "notify::ready", G_CALLBACK (update_actions), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (hw_account_get_protection (account), "changed", G_CALLBACK (update_actions), self,
                            G_CONNECT_SWAPPED);
   update_subtitle (self);
   gtk_stack_set_visible_child_name (self->stack, "account");
   /* Before there are sites, the first thing to take the focus would be the button that leaves the account. */
   if (hw_resource_list_is_loaded (hw_account_get_sites (account)))
     gtk_widget_grab_focus (GTK_WIDGET (self->pages));
+  hw_window_presenter_end (self->presenter);
   update_actions (self);
   update_visible (self);
 }
@@ -219,12 +150,14 @@ close_account (HwWindow *self)
 {
   if (self->account == NULL)
     return;
-  g_signal_handlers_disconnect_by_data (hw_account_get_runner (self->account), self);
+  g_signal_handlers_disconnect_by_data (hw_account_get_connection (self->account), self);
   g_signal_handlers_disconnect_by_data (hw_account_get_record (self->account), self);
   g_signal_handlers_disconnect_by_data (hw_account_get_log (self->account), self);
+  g_signal_handlers_disconnect_by_data (hw_account_get_protection (self->account), self);
+  g_clear_object (&self->toasts);
   g_clear_object (&self->announcer);
   hw_pages_close (self->pages);
-  hw_sidebar_set_account (self->sidebar, NULL);
+  hw_sidebar_set_account (self->sidebar, NULL, NULL);
   hw_account_menu_set_account (self->account_menu, NULL);
   hw_account_close (self->account);
   g_clear_object (&self->notice);
@@ -237,10 +170,16 @@ leave (GtkWidget *widget, const char *action_name, GVariant *parameter)
   show_welcome (HW_WINDOW (widget));
 }
 
+/* What the sidebar tells of, and what is on the page of the credits while that is shown. */
 static void
 refresh (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  hw_refresher_refresh (hw_account_get_refresher (HW_WINDOW (widget)->account, HW_RESOURCE_SITE));
+  HwWindow *self = HW_WINDOW (widget);
+  const gboolean all = g_strcmp0 (hw_pages_get_shown (self->pages), HW_PAGES_CREDITS) == 0;
+
+  for (HwResourceKind kind = 0; kind < HW_N_RESOURCE_KINDS; kind++)
+    if (kind <= HW_RESOURCE_CREDITS || all)
+      hw_refresher_refresh (hw_account_get_refresher (self->account, kind));
 }
 
 static void
@@ -258,6 +197,14 @@ create_site (GtkWidget *widget, const char *action_name, GVariant *parameter)
 }
 
 static void
+create_database (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  HwWindow *self = HW_WINDOW (widget);
+
+  adw_dialog_present (ADW_DIALOG (hw_create_database_dialog_new (self->account)), widget);
+}
+
+static void
 open_site (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   HwWindow *self = HW_WINDOW (widget);
@@ -267,11 +214,23 @@ open_site (GtkWidget *widget, const char *action_name, GVariant *parameter)
 }
 
 static void
-show_activity (GtkWidget *widget, const char *action_name, GVariant *parameter)
+open_database (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   HwWindow *self = HW_WINDOW (widget);
 
-  hw_pages_open_activity (self->pages, g_variant_get_string (parameter, NULL));
+  hw_pages_open_database (self->pages, g_variant_get_string (parameter, NULL));
+  adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+}
+
+/* Of a site, or of a database. */
+static void
+show_activity (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  HwWindow *self = HW_WINDOW (widget);
+  const gboolean site = g_str_equal (action_name, "win.show-activity");
+
+  hw_pages_open_activity (self->pages, site ? HW_RESOURCE_SITE : HW_RESOURCE_DATABASE,
+                          g_variant_get_string (parameter, NULL));
   adw_navigation_split_view_set_show_content (self->split_view, TRUE);
 }
 
@@ -314,6 +273,7 @@ hw_window_map (GtkWidget *widget)
 static void
 hw_window_unmap (GtkWidget *widget)
 {
+  hw_secret_clipboard_leave (gtk_widget_get_clipboard (widget));
   GTK_WIDGET_CLASS (hw_window_parent_class)->unmap (widget);
   update_visible (HW_WINDOW (widget));
 }
@@ -324,6 +284,7 @@ hw_window_dispose (GObject *object)
   HwWindow *self = HW_WINDOW (object);
 
   close_account (self);
+  g_clear_object (&self->presenter);
   /* After a sheet the toolkit may keep what was in the window for a while: no account and no key may stay with it. */
   if (self->welcome_page != NULL)
     {
@@ -340,6 +301,27 @@ hw_window_dispose (GObject *object)
 }
 
 static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.practice", NULL, practice);
+  gtk_widget_class_install_action (widget_class, "win.leave-practice", NULL, leave);
+  gtk_widget_class_install_action (widget_class, "win.create-site", NULL, create_site);
+  gtk_widget_class_install_action (widget_class, "win.create-database", NULL, create_database);
+  gtk_widget_class_install_action (widget_class, "win.open-site", "s", open_site);
+  gtk_widget_class_install_action (widget_class, "win.open-database", "s", open_database);
+  gtk_widget_class_install_action (widget_class, "win.show-activity", "s", show_activity);
+  gtk_widget_class_install_action (widget_class, "win.show-database-activity", "s", show_activity);
+  gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1, GDK_ALT_MASK, "win.show-page", "s", HW_PAGES_SITES);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_2, GDK_ALT_MASK, "win.show-page", "s", HW_PAGES_DATABASES);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_3, GDK_ALT_MASK, "win.show-page", "s", HW_PAGES_CREDITS);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_4, GDK_ALT_MASK, "win.show-page", "s", HW_PAGES_ACTIVITY);
+  gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, GDK_NO_MODIFIER_MASK, "win.refresh", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK, "win.refresh", NULL);
+}
+
+static void
 hw_window_class_init (HwWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -348,23 +330,13 @@ hw_window_class_init (HwWindowClass *klass)
   widget_class->map = hw_window_map;
   widget_class->unmap = hw_window_unmap;
 
-  gtk_widget_class_install_action (widget_class, "win.practice", NULL, practice);
-  gtk_widget_class_install_action (widget_class, "win.leave-practice", NULL, leave);
-  gtk_widget_class_install_action (widget_class, "win.create-site", NULL, create_site);
-  gtk_widget_class_install_action (widget_class, "win.open-site", "s", open_site);
-  gtk_widget_class_install_action (widget_class, "win.show-activity", "s", show_activity);
-  gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1, GDK_ALT_MASK, "win.show-page", "s", HW_PAGES_SITES);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_2, GDK_ALT_MASK, "win.show-page", "s", HW_PAGES_ACTIVITY);
-  gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, GDK_NO_MODIFIER_MASK, "win.refresh", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK, "win.refresh", NULL);
-
+  install_actions (widget_class);
   g_type_ensure (HW_TYPE_ACCOUNT_MENU);
   g_type_ensure (HW_TYPE_LIST_STATES);
   g_type_ensure (HW_TYPE_PAGES);
   g_type_ensure (HW_TYPE_SIDEBAR);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/window/hw-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, HwWindow, toast_overlay);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, welcome_bin);
   gtk_widget_class_bind_template_child (widget_class, HwWindow, split_view);
@@ -417,6 +389,8 @@ hw_window_new (HwApplication *application, HwClock *clock, HwAccountBook *book, 
   if (DEVELOPMENT)
     gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
 
+  self->presenter = hw_window_presenter_new (GTK_WINDOW (self), clock);
+  g_signal_connect_object (self->presenter, "painted", G_CALLBACK (update_visible), self, G_CONNECT_SWAPPED);
   self->welcome_page = hw_welcome_page_new (clock, book, server, practice_options);
   g_signal_connect_object (self->welcome_page, "signed-in", G_CALLBACK (open_account), self, G_CONNECT_SWAPPED);
   adw_bin_set_child (self->welcome_bin, GTK_WIDGET (self->welcome_page));
@@ -424,13 +398,14 @@ hw_window_new (HwApplication *application, HwClock *clock, HwAccountBook *book, 
   return self;
 }
 
-/* hw_window_start: opens the account that was open last, or shows the welcome page. */
+/* hw_window_start: opens the account that was open last, or shows the welcome page; presents the window with that. */
 void
 hw_window_start (HwWindow *self)
 {
   g_return_if_fail (HW_IS_WINDOW (self));
 
   gtk_stack_set_visible_child_name (self->stack, "opening");
+  hw_window_presenter_begin (self->presenter);
   hw_account_actions_start (self->actions);
 }
 

@@ -119,7 +119,8 @@ sanitizers ()
   fi
   { set_up_again asan && beneath asan; } \
     || { item FAIL 'the build with sanitizers'; return; }
-  # The C library never frees what it reads of LOCPATH; the displayless tests need no locale.
+  # The C library never frees what it reads of LOCPATH; of the displayless tests only that of the amounts needs locales.
+  export HW_LOCPATH=${LOCPATH-}
   LOCPATH='' ASAN_OPTIONS=detect_leaks=1:abort_on_error=1:print_summary=1 \
     UBSAN_OPTIONS=halt_on_error=1:abort_on_error=1:print_summary=1:print_stacktrace=1 \
     suite asan displayless again

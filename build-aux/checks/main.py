@@ -8,7 +8,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-import arrows, faults, source, tools, words  # noqa: E401, F401: they register themselves
+import arrows, endpoints, faults, source, tools, words  # noqa: E401, F401: they register themselves
 from tree import CHECKS, Tree
 
 
@@ -26,7 +26,8 @@ def main(arguments=None):
     for title, function in chosen.items():
         problems = list(function(tree))
         failed += bool(problems)
-        print('FAIL' if problems else 'PASS', title, flush=True)
+        print('FAIL' if problems else 'PASS', title + ''.join(': ' + note for note in tree.notes), flush=True)
+        tree.notes.clear()
         for problem in problems:
             print('     ', problem.replace('\n', '\n      '), flush=True)
     return 1 if failed else 0

@@ -96,6 +96,17 @@ def long_files(tree):
             yield f'build-aux/checks/long-files.txt: {path} is not long'
 
 
+@check('databases have fewer than half the lines of sites')
+def shared_pages(tree):
+    folders = ('src/ui/databases', 'src/ui/sites')
+    databases, sites = (sum(tree.text(p).count('\n') for p in tree.files(folder, ends=['.c', '.h', '.blp']))
+                        for folder in folders)
+    tree.notes.append(f'{databases} of {sites}, {databases / sites:.0%}')
+    if databases * 2 >= sites:
+        longest = max(tree.files(folders[0], ends=['.c', '.h', '.blp']), key=lambda p: tree.text(p).count('\n'))
+        yield f'{longest}: what it has in common with sites belongs to src/ui/widgets'
+
+
 @check('Python compiles')
 def python(tree):
     for path in tree.files('tests', 'build-aux', ends=['.py']):

@@ -23,6 +23,7 @@ class Tree:
     def __init__(self, root):
         self.root = Path(root)
         self.paths = sorted(self._walk(self.root))
+        self.notes = []  # figures that a check has to tell, also if all is well
         self._texts = {}
         self._codes = {}
 

@@ -45,13 +45,13 @@ def offline_everything_is_readable_and_nothing_is_changed(desk, dialect):
 def a_short_interruption_is_not_worth_a_word(desk, dialect):
     server = Server(desk, dialect)
     page = open_account(desk, server)
-    before = len(server.requests('GET'))
+    before = server.requests().count(('GET /sites', True))
     server.fault('GET /sites:before-reset:1')
     server.set_status('recipe-blog', 'CRASHED')
     desk.press('F5')
     page.wait_status('recipe-blog', 'Problem')
     assert not desk.says('offline')
-    assert len(server.requests('GET')) == before + 2, server.requests('GET')[before:]
+    assert server.requests().count(('GET /sites', True)) == before + 2, server.requests()
 
 
 def who_is_told_to_wait_waits_and_goes_on(desk, dialect):
@@ -76,12 +76,11 @@ def the_limit_of_the_server_is_never_hit(desk, dialect):
     server = Server(desk, dialect)
     page = open_account(desk, server)
     # While a list is on its way, asking for it again is the same wish.
-    wait_for(lambda: desk.press('F5') or len(server.requests()) >= LIMIT, 'the minute to be used up', 40)
-    desk.press('F5')
-    desk.read('Continuing in')
+    wait_for(lambda: desk.press('F5') or desk.says('Continuing in'), 'the minute to be used up', 40)
     desk.settle()
-    # It would have refused the next one.
-    assert len(server.requests()) == LIMIT, '%d requests in a minute' % len(server.requests())
+    # It would have refused the next one. Of three side by side, what is on its way counts twice for a moment.
+    sent = len(server.requests())
+    assert LIMIT - 3 < sent <= LIMIT, '%d requests in a minute' % sent
     page.wait_names(SITES)
 
 

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The life of a site, from its creation with a mistake to its end, by keys; and that the activity tells the same."""
 
-from driver.case import run
+from driver.case import reaches, run
 from driver.changes import ActivityPage, CreateDialog, DeleteDialog, EditDialog
 from driver.hostwares import SITES, SitesPage, sign_in
 from driver.program import windowed
@@ -112,6 +112,8 @@ def check_activity(desk, dialect):
     return page.rows()
 
 
+@reaches('GET /sites', 'GET /sites/:id', 'POST /sites', 'PATCH /sites/:id', 'PATCH /sites/:id deploy', 'DELETE /sites/:id',
+         page='Sites', by='keyboard')
 def a_site_from_its_creation_to_its_end(desk, dialect):
     server, _ = enter(desk, dialect)
     create_with_two_mistakes(desk, server)

@@ -4,7 +4,7 @@
 
 from driver.case import run
 from driver.desk import STEPS
-from driver.hostwares import SITES, SitesPage, practice_options
+from driver.hostwares import SITES, DatabasesPage, SitesPage, practice_options, show_page
 from driver.program import windowed
 
 TALL = windowed(1000, 1050)
@@ -97,6 +97,28 @@ def the_page_of_a_site_and_its_details(desk, dialect):
     check_walk(desk, 'the details of a site', 'Back', 'Site ID')
 
 
+def databases_and_what_is_needed_to_connect(desk, dialect):
+    open_sites(desk, dialect).wait_names(SITES)
+    page = DatabasesPage(desk)
+    page.show()
+    check_walk(desk, 'the list of databases', 'Main Menu', 'Databases', 'New Database', 'Sort', 'Search databases', 'All')
+    page.open('orders')
+    desk.read('Connection')
+    check_walk(desk, 'the page of a database', 'Back', 'Database Menu', 'Restart', 'Stop', 'Copy All',
+               'Show Value of Password', 'Copy Password')
+
+
+def the_credits_and_their_ledger(desk, dialect):
+    open_sites(desk, dialect).wait_names(SITES)
+    show_page(desk, 'Credits')
+    desk.read('Latest Transactions')
+    check_walk(desk, 'the credits', 'Main Menu', 'Credits', 'Show as Table')
+    desk.reach('list item', lambda name: name.startswith('All Transactions'))
+    desk.press('Return')
+    desk.see('entry', 'Search transactions')
+    check_walk(desk, 'the transactions', 'Back', 'Search transactions', 'Save as Table…')
+
+
 def the_menus_open_and_close_by_keyboard(desk, dialect):
     page = open_sites(desk, dialect)
     desk.press('F10')
@@ -114,10 +136,10 @@ def the_menus_open_and_close_by_keyboard(desk, dialect):
 def the_windows_of_shortcuts_and_about(desk, dialect):
     open_sites(desk, dialect)
     desk.press('ctrl+?')
-    desk.read('Menu of the Site')
+    desk.read('Menu of the Row')
     check_names(desk, 'the window of shortcuts')
     desk.press('Escape')
-    desk.gone('label', 'Menu of the Site')
+    desk.gone('label', 'Menu of the Row')
     desk.press('F10')
     items = len(desk.see('menu item') and desk.root.find_all('menu item'))
     desk.choose(items - 1)
@@ -131,5 +153,6 @@ def the_windows_of_shortcuts_and_about(desk, dialect):
 
 if __name__ == '__main__':
     run([the_welcome_page, the_list_of_sites, the_list_of_sites_in_a_narrow_window, a_list_without_a_result,
-         the_page_of_a_site_and_its_details, the_menus_open_and_close_by_keyboard,
+         the_page_of_a_site_and_its_details, databases_and_what_is_needed_to_connect, the_credits_and_their_ledger,
+         the_menus_open_and_close_by_keyboard,
          the_windows_of_shortcuts_and_about])

@@ -10,6 +10,8 @@ import time
 import traceback
 
 import tour_changes
+import tour_credits
+import tour_databases
 import tour_keys
 from driver.desk import Desk
 from driver.guide import CONTRAST, DARK, MIDDLE, NARROW, SMALLEST, TURNED, WHOLE, WIDE, Tour
@@ -125,6 +127,10 @@ def no_sites(tour):
 
 def sites_cannot_be_loaded(tour):
     server = tour.open_account()
+    tour.end()
+    # Else what was seen last is there.
+    for cache in list(tour.desk.last_home.rglob('cache.db*')):
+        cache.unlink()
     server.fault('GET /sites:status=500')
     tour.again(server)
     tour.desk.read('Sites Could Not Be Loaded', seconds=40)
@@ -242,10 +248,10 @@ def site_details_narrow(tour):
 def shortcuts(tour):
     tour.practice()
     tour.desk.press('ctrl+?')
-    tour.desk.read('Menu of the Site')
+    tour.desk.read('Menu of the Row')
     tour.shot('20-shortcuts', any_size=True)
     tour.desk.press('Escape')
-    tour.desk.gone('label', 'Menu of the Site')
+    tour.desk.gone('label', 'Menu of the Row')
 
 
 def about(tour):
@@ -300,6 +306,8 @@ STEPS = [
     page_of_a_site('17c-site-right-to-left', env=TURNED),
     site_being_deployed, site_with_a_change_unknown, site_details, site_details_narrow,
     *tour_changes.STEPS,
+    *tour_databases.STEPS,
+    *tour_credits.STEPS,
     shortcuts, about, troubleshooting,
 ]
 

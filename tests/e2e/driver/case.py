@@ -3,6 +3,7 @@
 
 import argparse
 import pathlib
+import re
 import sys
 import time
 import traceback
@@ -10,6 +11,25 @@ import traceback
 from .desk import Desk
 
 DIALECTS = ('reference', 'other')
+
+
+def reaches(*endpoints, page, by):
+    """Says of a case that it leads a person from `page` to these endpoints, by “keyboard” or “mouse”: “GET /sites/:id”,
+    “PATCH /sites/:id restart”. docs/endpoints.md is made of it, and the check that none is missing."""
+    def note(case):
+        case.reached = [*getattr(case, 'reached', ()), *endpoints]
+        case.by = by
+        return case
+    return note
+
+
+def check_reached(desk, case):
+    """What a case says that it reaches was really asked for."""
+    asked = [one for server in desk.servers() for one, _ in server.requests()]
+    for endpoint in getattr(case, 'reached', ()):
+        method, path = endpoint.split(' ')[:2]
+        pattern = re.compile(method + ' (/api)?' + path.replace(':id', '[^/ ]+') + '$')
+        assert any(pattern.match(one) for one in asked), '%s was not asked for: %s' % (endpoint, asked)
 
 
 def arguments():
@@ -47,6 +67,7 @@ def run(cases, dialects=DIALECTS):
         began = time.monotonic()
         try:
             case(desk, dialect)
+            check_reached(desk, case)
             desk.quit()
             print('ok %d - %s' % (number, title))
         except Exception as error:

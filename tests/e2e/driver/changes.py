@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the tests know of the pages and dialogs with which a site is made, changed and deleted, and of the activity."""
 
+from .hostwares import show_page
 from .session import Timeout, wait_for
 
 
@@ -41,7 +42,7 @@ class Form:
 
 class CreateDialog(Form):
     def open(self):
-        self.desk.click('button', 'New Site')
+        self.press_button('New Site')
         self.desk.read('Where Is the Code?')
 
     def say_where(self, repository, branch=None, name=None):
@@ -75,15 +76,32 @@ class EditDialog(Form):
         self.press_button('Save')
 
 
+class CreateDatabaseDialog(Form):
+    def open(self):
+        self.press_button('New Database')
+        self.desk.see('text', 'Database Name')
+
+    def create(self):
+        self.press_button('Create Database')
+
+
+class RenameDialog(Form):
+    """From the menu of a database's page."""
+
+    def save(self):
+        self.press_button('Save')
+
+
 class DeleteDialog(Form):
-    def __init__(self, desk, name, by_keys=True):
+    def __init__(self, desk, name, by_keys=True, what='Site'):
         super().__init__(desk, by_keys)
         self.name = name
+        self.what = what
         self.entry = 'Type “%s” to Confirm' % name
 
     def open(self):
         # A row: it has no action to click. The way back to it, over the beginning, is the shorter one.
-        self.desk.reach('button', 'Delete Site…', key='shift+Tab')
+        self.desk.reach('button', 'Delete %s…' % self.what, key='shift+Tab')
         self.desk.press('Return')
         self.desk.read('Delete “%s”?' % self.name)
 
@@ -94,10 +112,10 @@ class DeleteDialog(Form):
         self.desk.type(text)
 
     def is_armed(self):
-        return 'sensitive' in self.desk.see('button', 'Delete Site').states
+        return 'sensitive' in self.desk.see('button', 'Delete %s' % self.what).states
 
     def delete(self):
-        self.press_button('Delete Site')
+        self.press_button('Delete %s' % self.what)
 
 
 class ActivityPage:
@@ -107,17 +125,8 @@ class ActivityPage:
         self.desk = desk
 
     def open(self):
-        """By the sidebar, from wherever the focus is; in a narrow window it is a page of its own."""
-        if not self.desk.find('list', 'Pages'):
-            self.desk.press('alt+Left')
-        pages = self.desk.see('list', 'Pages')
-        if not pages.focused():
-            for _ in range(60):
-                if self.desk.see('list', 'Pages').focused() or self.desk.step('shift+Tab') is None:
-                    break
-        row = self.desk.reach('list item', lambda name: name.startswith('Activity'), key='Down')
-        if 'selected' not in row.states:
-            self.desk.press('Return')
+        """By the sidebar, from wherever the focus is."""
+        show_page(self.desk, 'Activity')
         wait_for(lambda: self.desk.find('entry', 'Search activity') or self.desk.says('Nothing Done Yet'), 'the activity')
 
     def list(self):

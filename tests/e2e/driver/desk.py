@@ -15,7 +15,7 @@ STEPS = 120
 class Desk:
     """One session with at most one program at a time."""
 
-    def __init__(self, executable, server=None, size=(1280, 1100)):
+    def __init__(self, executable, server=None, size=(1280, 1400)):
         self.executable = executable
         self.server_executable = server
         self.session = Session(*size).start()
@@ -75,6 +75,10 @@ class Desk:
         for helper in self.helpers:
             helper.stop()
         self.helpers.clear()
+
+    def servers(self):
+        """The servers that this case has started."""
+        return [one for one in self.helpers if hasattr(one, 'requests')]
 
     # Seeing
 
@@ -146,6 +150,20 @@ class Desk:
         """Clicks by AT-SPI, once the object is on show and can be used."""
         node = self.see(role, name, states=['sensitive'], **kwargs)
         node.click()
+        return node
+
+    def point(self, role, name, index=0, **kwargs):
+        """Clicks with the pointer in the middle of an object, once it is on show and stands still; the one of this
+        place among several."""
+        node = self.see(role, name, **kwargs)
+        self.settle()
+        x, y, width, height = self.root.find_all(role, name, kwargs.get('states', ()))[index].extents
+        if role == 'menu item':
+            # In a window of its own, whose place AT-SPI does not know.
+            left, up = self.see('menu').extents[:2]
+            self.stage.point_at_menu(x - left + width // 2, y - up + height // 2)
+        else:
+            self.stage.point(x + width // 2, y + height // 2)
         return node
 
     def choose(self, index):

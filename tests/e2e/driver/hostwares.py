@@ -8,6 +8,7 @@ NOW = '2026-11-24T14:32:00+01:00'
 # The world of the practice account; the rest of the twelve are running.
 SITES = ('bakery-shop', 'booking', 'job-openings', 'menu-board', 'newsletter', 'order-desk', 'photo-wall', 'raffle-2025',
          'recipe-blog', 'stock-list', 'test-kitchen', 'wedding-cakes')
+DATABASES = ('bookings', 'orders', 'orders-test', 'photo-index', 'sessions')
 STATUSES = {'newsletter': 'Problem', 'booking': 'Working', 'raffle-2025': 'Stopped'}
 
 
@@ -97,14 +98,38 @@ class KnownAccounts:
         self.desk.press('Return')
 
 
-class SitesPage:
-    """The list of sites."""
+def show_page(desk, name):
+    """Goes to an entry of the sidebar by keys, from wherever the focus is; in a narrow window that is a page of its
+    own."""
+    if not desk.find('list', 'Pages'):
+        desk.press('alt+Left')
+    # Where nothing has the focus, the first key may only give it to something.
+    lost = 0
+    while not desk.see('list', 'Pages').focused() and lost < 3:
+        lost += desk.step('shift+Tab') is None
+    for key in ('Up', 'Down'):
+        for _ in range(4):
+            row = desk.see('list', 'Pages').focused()
+            if row is not None and row.name.startswith(name):
+                break
+            desk.step(key)
+    row = desk.see('list item', lambda given: given.startswith(name), ['focused'])
+    if 'selected' not in row.states:
+        desk.press('Return')
+
+
+class ResourcePage:
+    """A list of sites or databases."""
+
+    title = None
+    search_title = None
+    opened = None
 
     def __init__(self, desk):
         self.desk = desk
 
     def list(self):
-        return self.desk.root.find('list', 'Sites')
+        return self.desk.root.find('list', self.title)
 
     def items(self):
         """The rows on show, as objects; the list is the one with rows of several labels, not the sidebar."""
@@ -127,7 +152,7 @@ class SitesPage:
             seen[:] = self.names()
             return sorted(seen) == sorted(names)
         try:
-            wait_for(look, 'the sites %s' % ', '.join(names), seconds)
+            wait_for(look, 'the list %s' % ', '.join(names), seconds)
         except AssertionError as error:
             raise AssertionError('%s; listed: %s' % (error, ', '.join(seen))) from None
 
@@ -140,11 +165,11 @@ class SitesPage:
 
     def search(self, words):
         """Types into the search, instead of what was there, from wherever the focus is."""
-        if 'focused' not in self.desk.see('entry', 'Search sites').states:
+        if 'focused' not in self.desk.see('entry', self.search_title).states:
             for _ in range(8):
                 if self.focused_row() or self.desk.step('Tab') is None:
                     break
-            self.desk.reach('entry', 'Search sites', key='shift+Tab')
+            self.desk.reach('entry', self.search_title, key='shift+Tab')
         self.desk.press('ctrl+a')
         self.desk.type(words)
 
@@ -168,7 +193,23 @@ class SitesPage:
         raise AssertionError('the row of “%s” cannot be reached' % name)
 
     def open(self, name):
-        """Opens a site with Return and waits for its page."""
+        """Opens the page of one with Return and waits for it."""
         self.go_to(name)
         self.desk.press('Return')
-        self.desk.see('button', 'Deploy')
+        self.desk.see('button', self.opened)
+
+
+class SitesPage(ResourcePage):
+    title = 'Sites'
+    search_title = 'Search sites'
+    opened = 'Deploy'
+
+
+class DatabasesPage(ResourcePage):
+    title = 'Databases'
+    search_title = 'Search databases'
+    opened = 'Restart'
+
+    def show(self):
+        show_page(self.desk, self.title)
+        self.wait_names(DATABASES)

@@ -65,6 +65,23 @@ class Server:
         """Deletes a site behind the program's back."""
         self.ask('POST', '/_test/delete?' + urllib.parse.urlencode({'id': site}))
 
+    def set_database_status(self, database, word):
+        """Changes a database behind the program's back."""
+        self.ask('POST', '/_test/database?' + urllib.parse.urlencode({'id': database, 'status': word}))
+
+    def delete_database(self, database):
+        """Deletes a database behind the program's back."""
+        self.ask('POST', '/_test/delete-database?' + urllib.parse.urlencode({'id': database}))
+
+    def add_transaction(self, kind, description, hundredths):
+        """Credits are used, bought or given back elsewhere: a line in the ledger, and the balance with it."""
+        query = {'type': kind, 'description': description, 'amount': hundredths}
+        self.ask('POST', '/_test/transaction?' + urllib.parse.urlencode(query))
+
+    def set_balance(self, hundredths):
+        """The balance is another one, without a line in the ledger."""
+        self.ask('POST', '/_test/balance?' + urllib.parse.urlencode({'amount': hundredths}))
+
     def sites(self):
         """The sites as the server has them, whatever its dialect."""
         sites = self.api('GET', '/sites')

@@ -10,7 +10,7 @@ import time
 
 from PIL import Image
 from Xlib import X, Xatom, display, error
-from Xlib.ext import composite
+from Xlib.ext import composite, xtest
 
 INSTEAD_OF_NOTHING = (0, 0, 0, 0)
 
@@ -63,6 +63,22 @@ class Stage:
     def size(self):
         """The topmost window's size without its shadow."""
         return self._content(self.windows()[-1])[2:]
+
+    def point(self, x, y):
+        """Moves the pointer to a place in the topmost window and clicks: real events."""
+        left, up, _, _ = self._content(self.windows()[-1])
+        self._click(left + x, up + y)
+
+    def point_at_menu(self, x, y):
+        """The same, in the menu that is open."""
+        place = self.windows(menus=True)[-1].get_geometry()
+        self._click(place.x + x, place.y + y)
+
+    def _click(self, x, y):
+        xtest.fake_input(self.display, X.MotionNotify, x=x, y=y)
+        xtest.fake_input(self.display, X.ButtonPress, 1)
+        xtest.fake_input(self.display, X.ButtonRelease, 1)
+        self.display.sync()
 
     def clipboard(self, seconds=5):
         """The text that was copied last, asked of the program that has it; empty if there is none."""

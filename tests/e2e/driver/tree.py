@@ -204,6 +204,12 @@ class Node:
         except GLib.Error:
             return ''
 
+    @property
+    def extents(self):
+        """x, y, width and height in its window, without the shadow of that."""
+        return self.bus.call(self.owner, self.path, 'org.a11y.atspi.Component', 'GetExtents',
+                             GLib.Variant('(u)', (Atspi.CoordType.WINDOW,)))[0]
+
     def click(self):
         """The one thing that is done by AT-SPI; it takes effect some 0.3 s later, so wait for what it does."""
         if not self.bus.call(self.owner, self.path, 'org.a11y.atspi.Action', 'DoAction', GLib.Variant('(i)', (0,)))[0]:

@@ -38,7 +38,6 @@ HwOperationList *hw_operation_log_get_operations (HwOperationLog *self); /* (tra
 /* Reads what was done before into the list, then is ready. Until then hw_operation_log_add_async() waits. Again with
  * the same store: nothing; with another one: everything is written there anew, and from then on. */
 void hw_operation_log_open (HwOperationLog *self, HwStore *store, const char *account_id);
-HwStore *hw_operation_log_get_store (HwOperationLog *self); /* (transfer none) (nullable) */
 
 /* Written before it is sent. Ends well also if it could not be written (then "error" says why): a site must be
  * restartable with a full disk. From then on every change of the operation's fate is written as it comes. */

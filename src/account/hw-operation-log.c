@@ -189,13 +189,6 @@ hw_operation_log_get_operations (HwOperationLog *self)
   return self->operations;
 }
 
-/** hw_operation_log_get_store: Returns: (transfer none) (nullable): where they are kept */
-HwStore *
-hw_operation_log_get_store (HwOperationLog *self)
-{
-  return self->store;
-}
-
 /**
  * hw_operation_log_open:
  * @self: a log

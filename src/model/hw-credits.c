@@ -2,8 +2,6 @@
 
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "hw-credits.h"
 
 /**
@@ -20,9 +18,9 @@ struct _HwCredits
 G_DEFINE_FINAL_TYPE (HwCredits, hw_credits, HW_TYPE_RESOURCE)
 
 static const HwMember members[HW_N_CREDITS_MEMBERS] = {
-  [HW_CREDITS_NAME] = { "name", NULL, N_ ("Name"), HW_MEMBER_TEXT, FALSE },
-  [HW_CREDITS_BALANCE] = { "balance", "balance", N_ ("Balance"), HW_MEMBER_AMOUNT, FALSE },
-  [HW_CREDITS_LAST_PURCHASE] = { "lastPurchase", "last-purchase", N_ ("Last Purchase"), HW_MEMBER_TIME, FALSE },
+  [HW_CREDITS_NAME] = { "name", NULL, HW_MEMBER_TEXT, FALSE },
+  [HW_CREDITS_BALANCE] = { "balance", "balance", HW_MEMBER_AMOUNT, FALSE },
+  [HW_CREDITS_LAST_PURCHASE] = { "lastPurchase", "last-purchase", HW_MEMBER_TIME, FALSE },
 };
 
 static void

@@ -2,8 +2,6 @@
 
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "hw-database.h"
 
 /**
@@ -32,11 +30,11 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 static const HwMember members[HW_N_DATABASE_MEMBERS] = {
-  [HW_DATABASE_NAME] = { "name", NULL, N_ ("Name"), HW_MEMBER_TEXT, FALSE },
-  [HW_DATABASE_STATUS] = { "status", NULL, N_ ("Status"), HW_MEMBER_TEXT, FALSE },
-  [HW_DATABASE_TYPE] = { "type", "kind", N_ ("Type"), HW_MEMBER_TEXT, TRUE },
-  [HW_DATABASE_API_URL] = { "url", "api-url", N_ ("API Address"), HW_MEMBER_TEXT, FALSE },
-  [HW_DATABASE_CREATED_AT] = { "createdAt", NULL, N_ ("Created"), HW_MEMBER_TIME, FALSE },
+  [HW_DATABASE_NAME] = { "name", NULL, HW_MEMBER_TEXT, FALSE },
+  [HW_DATABASE_STATUS] = { "status", NULL, HW_MEMBER_TEXT, FALSE },
+  [HW_DATABASE_TYPE] = { "type", "kind", HW_MEMBER_TEXT, TRUE },
+  [HW_DATABASE_API_URL] = { "url", "api-url", HW_MEMBER_TEXT, FALSE },
+  [HW_DATABASE_CREATED_AT] = { "createdAt", NULL, HW_MEMBER_TIME, FALSE },
 };
 
 static gboolean
@@ -98,18 +96,6 @@ hw_database_class_init (HwDatabaseClass *klass)
 static void
 hw_database_init (HwDatabase *self)
 {
-}
-
-/**
- * hw_database_new:
- * @id: id of the database, as it came
- *
- * Returns: (transfer full): a database of which nothing but the id is known
- */
-HwDatabase *
-hw_database_new (const char *id)
-{
-  return HW_DATABASE (hw_resource_new (HW_RESOURCE_DATABASE, id));
 }
 
 /** hw_database_get_detail: Returns: (transfer none) (nullable): a connection detail, exactly as it came */

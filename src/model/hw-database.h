@@ -49,8 +49,6 @@ char *hw_database_type_word_label (const char *word);
 #define HW_TYPE_DATABASE (hw_database_get_type ())
 G_DECLARE_FINAL_TYPE (HwDatabase, hw_database, HW, DATABASE, HwResource)
 
-HwDatabase *hw_database_new (const char *id);
-
 const char *hw_database_get_detail (HwDatabase *self, HwDetail detail); /* (nullable) */
 gboolean hw_database_has_details (HwDatabase *self);                    /* any of them */
 

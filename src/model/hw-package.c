@@ -2,8 +2,6 @@
 
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "hw-package.h"
 
 /**
@@ -20,10 +18,10 @@ struct _HwPackage
 G_DEFINE_FINAL_TYPE (HwPackage, hw_package, HW_TYPE_RESOURCE)
 
 static const HwMember members[HW_N_PACKAGE_MEMBERS] = {
-  [HW_PACKAGE_NAME] = { "name", NULL, N_ ("Name"), HW_MEMBER_TEXT, FALSE },
-  [HW_PACKAGE_CREDITS] = { "credits", "credits", N_ ("Credits"), HW_MEMBER_AMOUNT, FALSE },
-  [HW_PACKAGE_PRICE] = { "price", "price", N_ ("Price"), HW_MEMBER_AMOUNT, FALSE },
-  [HW_PACKAGE_CURRENCY] = { "currency", "currency", N_ ("Currency"), HW_MEMBER_TEXT, FALSE },
+  [HW_PACKAGE_NAME] = { "name", NULL, HW_MEMBER_TEXT, FALSE },
+  [HW_PACKAGE_CREDITS] = { "credits", "credits", HW_MEMBER_AMOUNT, FALSE },
+  [HW_PACKAGE_PRICE] = { "price", "price", HW_MEMBER_AMOUNT, FALSE },
+  [HW_PACKAGE_CURRENCY] = { "currency", "currency", HW_MEMBER_TEXT, FALSE },
 };
 
 static void

@@ -2,8 +2,6 @@
 
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "hw-credits.h"
 #include "hw-database.h"
 #include "hw-package.h"
@@ -75,22 +73,4 @@ hw_resource_kind_get_wire_name (HwResourceKind kind, guint member)
   g_return_val_if_fail (member < n_members, NULL);
 
   return members[member].wire_name;
-}
-
-/**
- * hw_resource_kind_get_label:
- * @kind: a kind of record
- * @member: a member of it
- *
- * Returns: (transfer none): what people call it, in header capitals, translated
- */
-const char *
-hw_resource_kind_get_label (HwResourceKind kind, guint member)
-{
-  guint n_members;
-  const HwMember *members = hw_resource_kind_get_members (kind, &n_members);
-
-  g_return_val_if_fail (member < n_members, NULL);
-
-  return _ (members[member].label);
 }

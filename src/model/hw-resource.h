@@ -43,7 +43,6 @@ typedef struct
 {
   const char *wire_name; /* as the API spells it */
   const char *property;  /* (nullable): of the record; NULL for those that every record has */
-  const char *label;     /* what people call it, to be translated */
   HwMemberType type;
   gboolean is_searched; /* its words are looked through */
 } HwMember;
@@ -101,6 +100,5 @@ void hw_resource_add_other (HwResource *self, const char *name, const char *valu
 GType hw_resource_kind_get_item_type (HwResourceKind kind);
 const HwMember *hw_resource_kind_get_members (HwResourceKind kind, guint *n_members);
 const char *hw_resource_kind_get_wire_name (HwResourceKind kind, guint member);
-const char *hw_resource_kind_get_label (HwResourceKind kind, guint member); /* translated */
 
 G_END_DECLS

@@ -2,8 +2,6 @@
 
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "hw-site.h"
 
 /**
@@ -31,17 +29,17 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 static const HwMember members[HW_N_SITE_MEMBERS] = {
-  [HW_SITE_NAME] = { "name", NULL, N_ ("Name"), HW_MEMBER_TEXT, FALSE },
-  [HW_SITE_STATUS] = { "status", NULL, N_ ("Status"), HW_MEMBER_TEXT, FALSE },
-  [HW_SITE_DOMAIN] = { "domain", "domain", N_ ("Address"), HW_MEMBER_TEXT, TRUE },
-  [HW_SITE_KIND] = { "type", "kind", N_ ("Kind"), HW_MEMBER_TEXT, FALSE },
-  [HW_SITE_REPOSITORY] = { "repository", "repository", N_ ("Repository"), HW_MEMBER_TEXT, FALSE },
-  [HW_SITE_BRANCH] = { "branch", "branch", N_ ("Branch"), HW_MEMBER_TEXT, FALSE },
-  [HW_SITE_BUILD_COMMAND] = { "buildCommand", "build-command", N_ ("Build Command"), HW_MEMBER_TEXT, FALSE },
-  [HW_SITE_START_COMMAND] = { "startCommand", "start-command", N_ ("Start Command"), HW_MEMBER_TEXT, FALSE },
-  [HW_SITE_API_URL] = { "url", "api-url", N_ ("API Address"), HW_MEMBER_TEXT, FALSE },
-  [HW_SITE_PORT] = { "port", "port", N_ ("Port"), HW_MEMBER_NUMBER, FALSE },
-  [HW_SITE_CREATED_AT] = { "createdAt", NULL, N_ ("Created"), HW_MEMBER_TIME, FALSE },
+  [HW_SITE_NAME] = { "name", NULL, HW_MEMBER_TEXT, FALSE },
+  [HW_SITE_STATUS] = { "status", NULL, HW_MEMBER_TEXT, FALSE },
+  [HW_SITE_DOMAIN] = { "domain", "domain", HW_MEMBER_TEXT, TRUE },
+  [HW_SITE_KIND] = { "type", "kind", HW_MEMBER_TEXT, FALSE },
+  [HW_SITE_REPOSITORY] = { "repository", "repository", HW_MEMBER_TEXT, FALSE },
+  [HW_SITE_BRANCH] = { "branch", "branch", HW_MEMBER_TEXT, FALSE },
+  [HW_SITE_BUILD_COMMAND] = { "buildCommand", "build-command", HW_MEMBER_TEXT, FALSE },
+  [HW_SITE_START_COMMAND] = { "startCommand", "start-command", HW_MEMBER_TEXT, FALSE },
+  [HW_SITE_API_URL] = { "url", "api-url", HW_MEMBER_TEXT, FALSE },
+  [HW_SITE_PORT] = { "port", "port", HW_MEMBER_NUMBER, FALSE },
+  [HW_SITE_CREATED_AT] = { "createdAt", NULL, HW_MEMBER_TIME, FALSE },
 };
 
 static gboolean
@@ -88,46 +86,6 @@ static void
 hw_site_init (HwSite *self)
 {
   self->n_variables = -1;
-}
-
-/**
- * hw_site_new:
- * @id: id of the site, as it came
- *
- * Returns: (transfer full): a site of which nothing but the id is known
- */
-HwSite *
-hw_site_new (const char *id)
-{
-  return HW_SITE (hw_resource_new (HW_RESOURCE_SITE, id));
-}
-
-/** hw_site_get_id: Returns: (transfer none): see hw_resource_get_id() */
-const char *
-hw_site_get_id (HwSite *self)
-{
-  return hw_resource_get_id (HW_RESOURCE (self));
-}
-
-/** hw_site_get_name: Returns: (transfer none): see hw_resource_get_name() */
-const char *
-hw_site_get_name (HwSite *self)
-{
-  return hw_resource_get_name (HW_RESOURCE (self));
-}
-
-/** hw_site_get_status_word: Returns: (transfer none) (nullable): the server's own word for the status */
-const char *
-hw_site_get_status_word (HwSite *self)
-{
-  return hw_resource_get_status_word (HW_RESOURCE (self));
-}
-
-/** hw_site_get_status: Returns: the class of the status, see hw_status_from_word() */
-HwStatus
-hw_site_get_status (HwSite *self)
-{
-  return hw_resource_get_status (HW_RESOURCE (self));
 }
 
 /**

@@ -25,12 +25,6 @@ typedef enum
 #define HW_TYPE_SITE (hw_site_get_type ())
 G_DECLARE_FINAL_TYPE (HwSite, hw_site, HW, SITE, HwResource)
 
-HwSite *hw_site_new (const char *id);
-
-const char *hw_site_get_id (HwSite *self);
-const char *hw_site_get_name (HwSite *self);
-const char *hw_site_get_status_word (HwSite *self);
-HwStatus hw_site_get_status (HwSite *self);
 const char *hw_site_get_domain (HwSite *self);
 int hw_site_get_port (HwSite *self);
 int hw_site_get_n_variables (HwSite *self); /* -1: the server has not said */

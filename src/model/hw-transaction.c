@@ -2,8 +2,6 @@
 
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "hw-transaction.h"
 
 /**
@@ -21,11 +19,11 @@ struct _HwTransaction
 G_DEFINE_FINAL_TYPE (HwTransaction, hw_transaction, HW_TYPE_RESOURCE)
 
 static const HwMember members[HW_N_TRANSACTION_MEMBERS] = {
-  [HW_TRANSACTION_DESCRIPTION] = { "description", NULL, N_ ("Description"), HW_MEMBER_TEXT, FALSE },
-  [HW_TRANSACTION_TYPE] = { "type", "type", N_ ("Type"), HW_MEMBER_TEXT, TRUE },
-  [HW_TRANSACTION_AMOUNT] = { "amount", "amount", N_ ("Credits"), HW_MEMBER_AMOUNT, TRUE },
-  [HW_TRANSACTION_BALANCE] = { "balance", "balance", N_ ("Balance"), HW_MEMBER_AMOUNT, FALSE },
-  [HW_TRANSACTION_CREATED_AT] = { "createdAt", NULL, N_ ("Date"), HW_MEMBER_TIME, FALSE },
+  [HW_TRANSACTION_DESCRIPTION] = { "description", NULL, HW_MEMBER_TEXT, FALSE },
+  [HW_TRANSACTION_TYPE] = { "type", "type", HW_MEMBER_TEXT, TRUE },
+  [HW_TRANSACTION_AMOUNT] = { "amount", "amount", HW_MEMBER_AMOUNT, TRUE },
+  [HW_TRANSACTION_BALANCE] = { "balance", "balance", HW_MEMBER_AMOUNT, FALSE },
+  [HW_TRANSACTION_CREATED_AT] = { "createdAt", NULL, HW_MEMBER_TIME, FALSE },
 };
 
 static void

@@ -44,8 +44,8 @@ hw_activity_stage_add (HwActivityStage *self, HwOperationKind kind, const char *
     {
       g_autoptr (HwSite) site = g_list_model_get_item (sites, i);
 
-      if (g_strcmp0 (hw_site_get_name (site), name) == 0)
-        id = hw_site_get_id (site);
+      if (g_strcmp0 (hw_resource_get_name (HW_RESOURCE (site)), name) == 0)
+        id = hw_resource_get_id (HW_RESOURCE (site));
     }
   operation = hw_operation_new (kind, id, name, HW_ACTIVITY_STAGE_NOW - ago);
   hw_operation_list_add (hw_account_get_operations (self->stage->account), operation);

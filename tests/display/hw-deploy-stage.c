@@ -17,7 +17,7 @@ hw_deploy_stage_new (const char *dialect)
   self->stage = self->dialogs->stage;
   self->account = self->stage->account;
   site = hw_site_stage_find_site (self->stage, HW_DEPLOY_STAGE_SHOP);
-  self->id = g_strdup (hw_site_get_id (site));
+  self->id = g_strdup (hw_resource_get_id (HW_RESOURCE (site)));
   self->now = hw_clock_get_wall (self->stage->clock);
   self->card = g_object_new (HW_TYPE_DEPLOY_CARD, NULL);
   self->line = g_object_new (HW_TYPE_OPERATION_LINE, NULL);

@@ -281,7 +281,7 @@ test_target (const char *dialect)
 
   hw_activity_stage_add_of_each (self);
   /* A database of the same id is another thing. */
-  add_of_database (self, hw_site_get_id (site));
+  add_of_database (self, hw_resource_get_id (HW_RESOURCE (site)));
   hw_activity_stage_open (self, HW_RESOURCE (site));
   g_object_get (self->page, "subtitle", &subtitle, NULL);
   g_assert_cmpstr (subtitle, ==, "newsletter");

@@ -59,7 +59,7 @@ find_site (Fixture *self, const char *name)
     {
       g_autoptr (HwSite) site = g_list_model_get_item (sites, i);
 
-      if (g_strcmp0 (hw_site_get_name (site), name) == 0)
+      if (g_strcmp0 (hw_resource_get_name (HW_RESOURCE (site)), name) == 0)
         return site;
     }
   g_assert_not_reached ();
@@ -142,7 +142,7 @@ test_on_every_page (const char *dialect)
 
   set_up (&self, dialect);
   site = find_site (&self, "bakery-shop");
-  hw_window_stage_act (self.stage, "win.open-site", hw_site_get_id (site));
+  hw_window_stage_act (self.stage, "win.open-site", hw_resource_get_id (HW_RESOURCE (site)));
   hw_test_settle ();
   SAID ();
   set_status (&self, "bakery-shop", "STOPPED");
@@ -191,7 +191,7 @@ test_databases (const char *dialect)
   const char *id;
 
   set_up (&self, dialect);
-  id = hw_site_get_id (find_site (&self, "bakery-shop"));
+  id = hw_resource_get_id (HW_RESOURCE (find_site (&self, "bakery-shop")));
   read_database (&self, id, "RUNNING");
   SAID ();
   read_database (&self, id, "CRASHED");

@@ -53,9 +53,9 @@ static void
 test_rows (void)
 {
   g_autoptr (HwResourceList) list = hw_resource_list_new (HW_TYPE_DATABASE);
-  g_autoptr (HwDatabase) bare = hw_database_new ("db1");
-  g_autoptr (HwDatabase) some = hw_database_new ("db1");
-  g_autoptr (HwDatabase) more = hw_database_new ("db1");
+  g_autoptr (HwDatabase) bare = HW_DATABASE (hw_resource_new (HW_RESOURCE_DATABASE, "db1"));
+  g_autoptr (HwDatabase) some = HW_DATABASE (hw_resource_new (HW_RESOURCE_DATABASE, "db1"));
+  g_autoptr (HwDatabase) more = HW_DATABASE (hw_resource_new (HW_RESOURCE_DATABASE, "db1"));
   Alone self = show_alone (bare);
   GtkWidget *root = GTK_WIDGET (self.group);
   graphene_point_t first, second;
@@ -94,7 +94,7 @@ test_rows (void)
 static void
 test_raw (void)
 {
-  g_autoptr (HwDatabase) database = hw_database_new ("db1");
+  g_autoptr (HwDatabase) database = HW_DATABASE (hw_resource_new (HW_RESOURCE_DATABASE, "db1"));
   const char *host = "db-7\xe2\x80\xae.example\n<b>evil</b>";
   const char *password = "a\xe2\x80\xae\tb <i>&amp;";
   Alone self;
@@ -149,7 +149,7 @@ test_picture (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (passwords); i++)
     {
-      g_autoptr (HwDatabase) database = hw_database_new ("db1");
+      g_autoptr (HwDatabase) database = HW_DATABASE (hw_resource_new (HW_RESOURCE_DATABASE, "db1"));
       g_autofree char *connection = g_strdup_printf ("postgresql://orders:%s@db-7/orders", passwords[i]);
       g_autoptr (GBytes) hidden = NULL;
       g_autoptr (GBytes) shown = NULL;
@@ -176,7 +176,7 @@ test_picture (void)
 static void
 test_destroyed (void)
 {
-  HwDatabase *database = hw_database_new ("db1");
+  HwDatabase *database = HW_DATABASE (hw_resource_new (HW_RESOURCE_DATABASE, "db1"));
   Alone self;
 
   hw_database_set_detail (database, HW_DETAIL_PASSWORD, "pass-word-1");

@@ -147,7 +147,8 @@ test_changed (const char *dialect)
   HwSiteStage *self = open_orders (dialect);
   GtkWidget *window = GTK_WIDGET (self->stage->window);
   HwResourceList *list = hw_account_get_list (self->stage->account, HW_RESOURCE_DATABASE);
-  g_autoptr (HwDatabase) fresh = hw_database_new (hw_resource_get_id (HW_RESOURCE (self->database)));
+  g_autoptr (HwDatabase) fresh =
+      HW_DATABASE (hw_resource_new (HW_RESOURCE_DATABASE, hw_resource_get_id (HW_RESOURCE (self->database))));
   g_autofree char *password = dup_password (self);
 
   hw_secret_stage_reveal (window, HW_DETAIL_PASSWORD);

@@ -41,7 +41,7 @@ static void
 set_up (Fixture *self, const char *dialect, const char *name)
 {
   self->stage = hw_dialog_stage_new (dialect, "");
-  self->site = hw_site_new ("cm1");
+  self->site = HW_SITE (hw_resource_new (HW_RESOURCE_SITE, "cm1"));
   hw_resource_set_text (HW_RESOURCE (self->site), HW_SITE_NAME, name);
   self->dialog = hw_delete_dialog_new (HW_RESOURCE (self->site), BODY, "_Delete Site", LOOKING, facts);
   self->title = g_strdup_printf ("Type “%s” to Confirm", name);
@@ -222,7 +222,7 @@ test_failed (const char *dialect)
 static void
 rename_site (HwSite *site, const char *name)
 {
-  g_autoptr (HwSite) fresh = hw_site_new (hw_site_get_id (site));
+  g_autoptr (HwSite) fresh = HW_SITE (hw_resource_new (HW_RESOURCE_SITE, hw_resource_get_id (HW_RESOURCE (site))));
 
   hw_resource_set_text (HW_RESOURCE (fresh), HW_SITE_NAME, name);
   hw_resource_absorb (HW_RESOURCE (site), HW_RESOURCE (fresh));
@@ -301,12 +301,12 @@ test_hostile (const char *dialect)
       g_autofree char *heading = NULL;
 
       set_up (&self, dialect, names[i]);
-      heading = g_strdup_printf ("Delete “%s”?", hw_site_get_name (self.site));
+      heading = g_strdup_printf ("Delete “%s”?", hw_resource_get_name (HW_RESOURCE (self.site)));
       g_free (self.title);
-      self.title = g_strdup_printf ("Type “%s” to Confirm", hw_site_get_name (self.site));
+      self.title = g_strdup_printf ("Type “%s” to Confirm", hw_resource_get_name (HW_RESOURCE (self.site)));
       g_assert_true (hw_dialog_stage_shows (self.stage, heading));
       show_facts (&self);
-      hw_dialog_stage_type (self.stage, self.title, hw_site_get_name (self.site));
+      hw_dialog_stage_type (self.stage, self.title, hw_resource_get_name (HW_RESOURCE (self.site)));
       g_assert_true (is_armed (&self));
       tear_down (&self);
     }

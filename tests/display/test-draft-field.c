@@ -27,7 +27,7 @@ load_site (HwDialogStage *self)
   g_autoptr (GAsyncResult) result = NULL;
 
   hw_refresher_load_one_async (hw_account_get_refresher (self->stage->account, HW_RESOURCE_SITE),
-                               hw_site_get_id (self->sites->site), NULL, hw_test_result_cb, &result);
+                               hw_resource_get_id (HW_RESOURCE (self->sites->site)), NULL, hw_test_result_cb, &result);
   g_object_unref (hw_test_wait_result (&result, WAIT_MS));
 }
 
@@ -41,7 +41,7 @@ test_not_known (const char *dialect)
   self->sites->site = hw_site_stage_find_site (self->stage, "booking");
   fault =
       g_strdup_printf ("GET /sites/*:reply={\"id\":\"%s\",\"name\":\"booking\",\"status\":\"RUNNING\",\"port\":null}",
-                       hw_site_get_id (self->sites->site));
+                       hw_resource_get_id (HW_RESOURCE (self->sites->site)));
   hw_stage_fault (self->stage, fault);
   hw_dialog_stage_present (self,
                            ADW_DIALOG (hw_edit_dialog_new (self->stage->account, HW_RESOURCE (self->sites->site))));

@@ -36,7 +36,7 @@ begin (const char *dialect, const char *more)
 static const char *
 get_id (HwDialogStage *self)
 {
-  return hw_site_get_id (self->sites->site);
+  return hw_resource_get_id (HW_RESOURCE (self->sites->site));
 }
 
 static guint

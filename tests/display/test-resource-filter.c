@@ -33,7 +33,7 @@ create_store (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autoptr (HwSite) site = hw_site_new (rows[i].id);
+      g_autoptr (HwSite) site = HW_SITE (hw_resource_new (HW_RESOURCE_SITE, rows[i].id));
 
       hw_resource_set_text (HW_RESOURCE (site), HW_SITE_NAME, rows[i].name);
       hw_resource_set_text (HW_RESOURCE (site), HW_SITE_DOMAIN, rows[i].domain);
@@ -236,7 +236,7 @@ test_databases (void)
   for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
     {
       g_autofree char *id = g_strdup_printf ("%zu", i);
-      g_autoptr (HwDatabase) database = hw_database_new (id);
+      g_autoptr (HwDatabase) database = HW_DATABASE (hw_resource_new (HW_RESOURCE_DATABASE, id));
 
       hw_resource_set_text (HW_RESOURCE (database), HW_DATABASE_NAME, "orders");
       hw_resource_set_text (HW_RESOURCE (database), HW_DATABASE_TYPE, types[i]);

@@ -99,7 +99,7 @@ find_site (HwAccount *account)
     {
       g_autoptr (HwSite) site = g_list_model_get_item (sites, i);
 
-      if (g_str_equal (hw_site_get_name (site), "bakery-shop"))
+      if (g_str_equal (hw_resource_get_name (HW_RESOURCE (site)), "bakery-shop"))
         return g_steal_pointer (&site);
     }
   g_assert_not_reached ();
@@ -119,7 +119,7 @@ set_up (Fixture *self, const char *dialect, State state)
   hw_window_stage_sign_in (self->stage);
   account = hw_window_get_account (self->stage->window);
   site = find_site (account);
-  hw_window_stage_act (self->stage, "win.open-site", hw_site_get_id (site));
+  hw_window_stage_act (self->stage, "win.open-site", hw_resource_get_id (HW_RESOURCE (site)));
   hw_test_settle ();
   if (states[state].fault != NULL)
     hw_window_stage_fault (self->stage, states[state].fault);

@@ -14,7 +14,7 @@
 static void
 assert_button (HwSiteStage *self, HwAction action)
 {
-  HwStatus status = hw_site_get_status (self->site);
+  HwStatus status = hw_resource_get_status (HW_RESOURCE (self->site));
   GtkWidget *button = hw_site_stage_get_button (self, hw_action_get_label (action));
 
   g_assert_nonnull (button);
@@ -25,10 +25,10 @@ assert_button (HwSiteStage *self, HwAction action)
 static void
 assert_status (HwSiteStage *self)
 {
-  g_autofree char *word = hw_status_word_label (hw_site_get_status_word (self->site));
-  g_autofree char *note = hw_status_word_note (hw_site_get_status_word (self->site));
+  g_autofree char *word = hw_status_word_label (hw_resource_get_status_word (HW_RESOURCE (self->site)));
+  g_autofree char *note = hw_status_word_note (hw_resource_get_status_word (HW_RESOURCE (self->site)));
   g_autofree char *sentence = note == NULL ? g_strdup ("Seen at 14:32.") : g_strdup_printf ("%s. Seen at 14:32.", note);
-  gboolean stopped = hw_site_get_status (self->site) == HW_STATUS_STOPPED;
+  gboolean stopped = hw_resource_get_status (HW_RESOURCE (self->site)) == HW_STATUS_STOPPED;
 
   g_assert_true (hw_site_stage_shows (self, word));
   g_assert_true (hw_site_stage_shows (self, sentence));
@@ -50,9 +50,9 @@ test_status (const char *dialect)
     {
       g_autoptr (HwSite) site = g_list_model_get_item (sites, i);
 
-      hw_site_stage_open (self, hw_site_get_name (site));
+      hw_site_stage_open (self, hw_resource_get_name (HW_RESOURCE (site)));
       assert_status (self);
-      seen |= 1u << hw_site_get_status (site);
+      seen |= 1u << hw_resource_get_status (HW_RESOURCE (site));
       adw_navigation_view_pop (self->stage->view);
       g_clear_object (&self->site);
     }
@@ -113,7 +113,7 @@ test_deploy (const char *dialect)
   g_assert_true (hw_site_stage_shows (self, "Working"));
   g_assert_true (hw_site_stage_shows (self, "Hostwares began to deploy"));
   g_assert_true (hw_site_stage_shows (self, "1 min 15 s"));
-  if (hw_status_word_equal (hw_site_get_status_word (self->site), "deploying"))
+  if (hw_status_word_equal (hw_resource_get_status_word (HW_RESOURCE (self->site)), "deploying"))
     g_assert_true (hw_site_stage_shows (self, "Deploying for 1 min. Seen at 14:33."));
 
   hw_site_stage_pass (self, 60);

@@ -80,8 +80,8 @@ find_id (Fixture *self, const char *name)
     {
       g_autoptr (HwSite) site = g_list_model_get_item (sites, i);
 
-      if (g_strcmp0 (hw_site_get_name (site), name) == 0)
-        return hw_site_get_id (site);
+      if (g_strcmp0 (hw_resource_get_name (HW_RESOURCE (site)), name) == 0)
+        return hw_resource_get_id (HW_RESOURCE (site));
     }
   g_assert_not_reached ();
 }

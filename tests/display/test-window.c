@@ -131,7 +131,8 @@ test_restart_is_told (const char *dialect)
   act (window, "win.practice");
   wait_for_text (window, "1 of 12 sites has a problem");
   site = find_site (window, "bakery-shop");
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "win.open-site", "s", hw_site_get_id (site)));
+  g_assert_true (
+      gtk_widget_activate_action (GTK_WIDGET (window), "win.open-site", "s", hw_resource_get_id (HW_RESOURCE (site))));
   page = wait_for_type (window, HW_TYPE_SITE_PAGE);
   g_assert_true (gtk_widget_activate_action (page, "site.restart", NULL));
   wait_for_text (window, "Asked Hostwares to restart");

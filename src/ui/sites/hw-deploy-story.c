@@ -275,7 +275,7 @@ tell_end_of_first_deploy (HwDeployStory *self, HwOperation *operation)
 static gboolean
 is_first_deploy_under_way (HwOperation *operation, HwSite *site)
 {
-  if (site == NULL || hw_site_get_status (site) != HW_STATUS_WORKING)
+  if (site == NULL || hw_resource_get_status (HW_RESOURCE (site)) != HW_STATUS_WORKING)
     return FALSE;
 
   return hw_operation_get_verified (operation) != HW_VERIFIED_CONFIRMED || hw_operation_follows_deploy (operation);

@@ -7,10 +7,8 @@
 #include "hw-create-doubt-page.h"
 #include "hw-creation-words.h"
 #include "hw-creation.h"
-#include "hw-database.h"
 #include "hw-form.h"
 #include "hw-op-create.h"
-#include "hw-site.h"
 #include "hw-text.h"
 #include "hw-ui.h"
 
@@ -42,10 +40,6 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HwCreation, hw_creation, G_TYPE_OBJECT)
 
-/* Of both kinds that can be created, the name is the same member. */
-#define NAME HW_SITE_NAME
-G_STATIC_ASSERT ((int) HW_SITE_NAME == (int) HW_DATABASE_NAME);
-
 static HwResourceList *
 get_list (HwCreation *self)
 {
@@ -62,7 +56,7 @@ static gboolean
 is_name_taken (HwCreation *self)
 {
   GListModel *list = G_LIST_MODEL (get_list (self));
-  g_autofree char *name = hw_draft_dup_value (self->draft, NAME);
+  g_autofree char *name = hw_draft_dup_value (self->draft, HW_RESOURCE_NAME);
   g_autofree char *key = hw_text_search_key (name);
 
   for (guint i = 0; *key != '\0' && i < g_list_model_get_n_items (list); i++)

@@ -216,20 +216,6 @@ hw_draft_field_set_draft (HwDraftField *self, HwDraft *draft, HwDraft *base)
   hw_draft_field_fill (self, hw_draft_get (draft, self->member));
 }
 
-/* hw_draft_field_set_base: what the text is compared with has changed. */
-void
-hw_draft_field_set_base (HwDraftField *self, HwDraft *base)
-{
-  g_autofree char *problem = NULL;
-
-  g_return_if_fail (HW_IS_DRAFT_FIELD (self));
-
-  g_set_object (&self->base, base);
-  problem = dup_problem (self);
-  if (problem == NULL)
-    tell (self, NULL);
-}
-
 /* hw_draft_field_set_known: whether Hostwares has ever said what it is. */
 void
 hw_draft_field_set_known (HwDraftField *self, gboolean known)

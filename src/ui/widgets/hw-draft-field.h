@@ -18,7 +18,6 @@ G_DECLARE_FINAL_TYPE (HwDraftField, hw_draft_field, HW, DRAFT_FIELD, AdwEntryRow
 /* Signal "edited": the person has changed the text; the draft has it already. */
 void hw_draft_field_set_up (HwDraftField *self, guint member, HwFormMessage *message, HwClock *clock);
 void hw_draft_field_set_draft (HwDraftField *self, HwDraft *draft, HwDraft *base);
-void hw_draft_field_set_base (HwDraftField *self, HwDraft *base);
 void hw_draft_field_set_known (HwDraftField *self, gboolean known);
 void hw_draft_field_fill (HwDraftField *self, const char *text);
 void hw_draft_field_end (HwDraftField *self);

@@ -47,8 +47,8 @@ load_site (Fixture *f, const char *name, GCancellable *cancellable)
   GAsyncResult *kept = NULL;
   g_autoptr (GAsyncResult) result = NULL;
 
-  hw_refresher_load_one_async (f->refresher, hw_site_get_id (fixture_site (f, name)), cancellable, hw_test_result_cb,
-                               &kept);
+  hw_refresher_load_one_async (f->refresher, hw_resource_get_id (HW_RESOURCE (fixture_site (f, name))), cancellable,
+                               hw_test_result_cb, &kept);
   if (cancellable)
     {
       fixture_wait_request (f, "GET /sites/", 1);

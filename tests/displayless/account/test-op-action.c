@@ -242,7 +242,7 @@ word_cb (HwSite *site, GParamSpec *pspec, gpointer user_data)
 {
   GString *words = user_data;
 
-  g_string_append_printf (words, "%s ", hw_status_get_nick (hw_site_get_status (site)));
+  g_string_append_printf (words, "%s ", hw_status_get_nick (hw_resource_get_status (HW_RESOURCE (site))));
 }
 
 /* A list that was asked for before the restart and comes after it shows the past: neither the row nor the watch
@@ -313,7 +313,7 @@ test_no_word (Fixture *f, gconstpointer dialect)
 
   fixture_begin (f);
   fault = g_strdup_printf ("GET /sites:reply=[{\"id\":\"%s\",\"name\":\"bakery-shop\"}]:1",
-                           hw_site_get_id (fixture_site (f, "bakery-shop")));
+                           hw_resource_get_id (HW_RESOURCE (fixture_site (f, "bakery-shop"))));
   fixture_fault (f, "PATCH /sites/*:reply={}");
   fixture_fault (f, fault);
   operation = fixture_run (f, "bakery-shop", HW_ACTION_RESTART);

@@ -266,7 +266,7 @@ test_old_id (Fixture *f, gconstpointer dialect)
   g_autoptr (GError) error = NULL;
 
   fixture_begin (f);
-  old = hw_site_get_id (fixture_site (f, "bakery-shop"));
+  old = hw_resource_get_id (HW_RESOURCE (fixture_site (f, "bakery-shop")));
   fault = g_strdup_printf ("POST /sites:after-reply={\"id\":\"%s\",\"name\":\"" VERB_NAME "\"}", old);
   fixture_fault (f, fault);
   operation = verb_create (f, &error);

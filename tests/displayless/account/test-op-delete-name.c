@@ -73,7 +73,7 @@ test_hostile_names (Fixture *f, gconstpointer dialect)
 
       fixture_load (f);
       site = g_object_ref (HW_SITE (hw_resource_list_find (f->list, id)));
-      typed = g_utf8_normalize (hw_site_get_name (site), -1, G_NORMALIZE_NFD);
+      typed = g_utf8_normalize (hw_resource_get_name (HW_RESOURCE (site)), -1, G_NORMALIZE_NFD);
       g_test_message ("%s", typed);
       verb_begin_delete (f, &verb, site, typed);
       operation = verb_finish_delete (f, &verb, &error);

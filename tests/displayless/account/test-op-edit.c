@@ -32,15 +32,15 @@ test_plain (Fixture *f, gconstpointer dialect)
   g_assert_no_error (error);
   g_assert_cmpint (hw_operation_get_kind (operation), ==, HW_OPERATION_EDIT_SITE);
   g_assert_cmpint (hw_operation_get_state (operation), ==, HW_OPERATION_DONE);
-  g_assert_cmpstr (hw_operation_get_target_id (operation), ==, hw_site_get_id (site));
+  g_assert_cmpstr (hw_operation_get_target_id (operation), ==, hw_resource_get_id (HW_RESOURCE (site)));
   g_assert_true (hw_wish_has (hw_operation_get_wish (operation), "branch"));
   g_assert_false (hw_wish_has (hw_operation_get_wish (operation), "name"));
-  g_assert_cmpuint (verb_count (f, "GET", hw_site_get_id (site)), >=, 2);
+  g_assert_cmpuint (verb_count (f, "GET", hw_resource_get_id (HW_RESOURCE (site))), >=, 2);
   g_assert_true (g_str_has_prefix (hw_practice_server_get_request (f->server, n), "GET /sites/"));
   fixture_watch (f, operation, HW_VERIFIED_CONFIRMED);
   verb_assert_setting (f, SHOP, "branch", "release");
   g_assert_cmpstr (hw_resource_get_text (HW_RESOURCE (site), HW_SITE_BRANCH), ==, "release");
-  g_assert_cmpuint (verb_count (f, "PATCH", hw_site_get_id (site)), ==, 1);
+  g_assert_cmpuint (verb_count (f, "PATCH", hw_resource_get_id (HW_RESOURCE (site))), ==, 1);
   g_assert_cmpuint (verb_count_changes (f), ==, 1);
 }
 
@@ -234,7 +234,7 @@ test_old_reply (Fixture *f, gconstpointer dialect)
   verb_load (f, SHOP);
   site = verb_site (f, SHOP);
   fixture_fault (f, "GET /sites/*:after-delay=50:1");
-  hw_refresher_load_one_async (f->refresher, hw_site_get_id (site), NULL, hw_test_result_cb, &kept);
+  hw_refresher_load_one_async (f->refresher, hw_resource_get_id (HW_RESOURCE (site)), NULL, hw_test_result_cb, &kept);
   fixture_wait_request (f, "GET /sites/", 2);
   fixture_advance (f, 1);
   g_assert_true (hw_practice_world_change_site (f->world, SHOP, "startCommand", "node x.js"));
@@ -258,7 +258,7 @@ test_wrong_site (Fixture *f, gconstpointer dialect)
   verb_load (f, SHOP);
   site = verb_site (f, SHOP);
   fault = g_strdup_printf ("GET /sites/*:reply={\"id\":\"%s\",\"name\":\"" SHOP "\"}",
-                           hw_site_get_id (fixture_site (f, "newsletter")));
+                           hw_resource_get_id (HW_RESOURCE (fixture_site (f, "newsletter"))));
   fixture_fault (f, fault);
   verb_begin_edit (f, &verb, site, HW_SITE_BRANCH, "release");
   operation = verb_finish_edit (f, &verb, &error);

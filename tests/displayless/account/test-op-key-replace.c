@@ -133,7 +133,7 @@ test_site_under_way (Fixture *f, gconstpointer dialect)
   g_autofree char *id = NULL;
 
   living_init (&living, f, HW_KEEP_IN_KEYRING);
-  id = g_strdup (hw_site_get_id (fixture_site (f, "bakery-shop")));
+  id = g_strdup (hw_resource_get_id (HW_RESOURCE (fixture_site (f, "bakery-shop"))));
   fixture_fault (f, "GET /sites/*:status=404:1");
   hw_refresher_load_one_async (living.refresher, id, NULL, hw_test_result_cb, &kept);
   hw_refresher_note_new_key (living.refresher);

@@ -36,7 +36,7 @@ test_actions (Fixture *f, gconstpointer dialect)
   fixture_begin (f);
   site = verb_site (f, SHOP);
   g_assert_false (hw_op_action_must_ask (f->account, HW_RESOURCE (site)));
-  verb_protect (f, hw_site_get_id (site), TRUE);
+  verb_protect (f, hw_resource_get_id (HW_RESOURCE (site)), TRUE);
   g_assert_true (hw_op_action_must_ask (f->account, HW_RESOURCE (site)));
   g_assert_false (hw_op_action_must_ask (f->account, HW_RESOURCE (fixture_site (f, "newsletter"))));
   g_assert_true (hw_op_action_is_offered (f->account, HW_RESOURCE (site), HW_ACTION_DEPLOY, NULL));
@@ -57,7 +57,7 @@ test_delete (Fixture *f, gconstpointer dialect)
 
   fixture_begin (f);
   site = verb_site (f, SHOP);
-  verb_protect (f, hw_site_get_id (site), TRUE);
+  verb_protect (f, hw_resource_get_id (HW_RESOURCE (site)), TRUE);
   g_assert_cmpstr (hw_op_delete_get_reason (f->account, HW_RESOURCE (site)), ==,
                    "This site is protected on this computer.");
   g_assert_null (verb_delete (f, SHOP, &error));
@@ -65,12 +65,12 @@ test_delete (Fixture *f, gconstpointer dialect)
   hw_test_settle ();
   g_assert_cmpuint (verb_count_changes (f), ==, 0);
 
-  verb_protect (f, hw_site_get_id (site), FALSE);
+  verb_protect (f, hw_resource_get_id (HW_RESOURCE (site)), FALSE);
   g_assert_null (hw_op_delete_get_reason (f->account, HW_RESOURCE (site)));
   g_clear_error (&error);
   operation = verb_delete (f, SHOP, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (verb_count (f, "DELETE", hw_site_get_id (site)), ==, 1);
+  g_assert_cmpuint (verb_count (f, "DELETE", hw_resource_get_id (HW_RESOURCE (site))), ==, 1);
 }
 
 /* Protected while it was looked at: in another window, or because the person had second thoughts. */
@@ -85,7 +85,7 @@ test_protected_in_look (Fixture *f, gconstpointer dialect)
   site = verb_site (f, SHOP);
   fixture_fault (f, "GET /sites/*:delay=300");
   verb_begin_delete (f, &verb, site, SHOP);
-  verb_protect (f, hw_site_get_id (site), TRUE);
+  verb_protect (f, hw_resource_get_id (HW_RESOURCE (site)), TRUE);
   g_assert_null (verb_finish_delete (f, &verb, &error));
   g_assert_error (error, HW_ERROR, HW_ERROR_PROTECTED);
   hw_test_settle ();
@@ -101,7 +101,7 @@ test_id (Fixture *f, gconstpointer dialect)
   g_autoptr (GError) error = NULL;
 
   fixture_begin (f);
-  verb_protect (f, hw_site_get_id (fixture_site (f, SHOP)), TRUE);
+  verb_protect (f, hw_resource_get_id (HW_RESOURCE (fixture_site (f, SHOP))), TRUE);
   g_assert_true (hw_practice_world_change_site (f->world, SHOP, "name", "bakery"));
   id = hw_practice_world_add_site (f->world, SHOP, VERB_REPOSITORY);
   hw_refresher_refresh (f->refresher);

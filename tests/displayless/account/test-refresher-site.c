@@ -36,14 +36,14 @@ test_site (Fixture *f, gconstpointer dialect)
   fixture_advance (f, 2 * SECOND);
   site = fixture_site (f, "bakery-shop");
   fixture_set_status (f, "bakery-shop", "DEPLOYING");
-  load_site (f, hw_site_get_id (site), NULL, &kept);
+  load_site (f, hw_resource_get_id (HW_RESOURCE (site)), NULL, &kept);
   g_assert_false (hw_refresher_get_loading (f->refresher));
   g_assert_true (finish_site (f, &kept, &error));
   g_assert_no_error (error);
 
   /* The same object, with what only the detail says, and its list is soon read again. */
   g_assert_true (fixture_site (f, "bakery-shop") == site);
-  g_assert_cmpint (hw_site_get_status (site), ==, HW_STATUS_WORKING);
+  g_assert_cmpint (hw_resource_get_status (HW_RESOURCE (site)), ==, HW_STATUS_WORKING);
   g_assert_true (hw_resource_is_present (HW_RESOURCE (site), HW_SITE_REPOSITORY));
   g_assert_cmpint (hw_resource_get_as_of (HW_RESOURCE (site)), ==, hw_clock_get_wall (HW_CLOCK (f->clock)));
   g_assert_cmpfloat (fixture_get_delay (f), ==, 3);
@@ -57,7 +57,7 @@ test_site_gone (Fixture *f, gconstpointer dialect)
   g_autoptr (GError) error = NULL;
 
   fixture_load (f);
-  id = g_strdup (hw_site_get_id (fixture_site (f, "bakery-shop")));
+  id = g_strdup (hw_resource_get_id (HW_RESOURCE (fixture_site (f, "bakery-shop"))));
   g_assert_true (hw_practice_world_delete_site (f->world, id));
   load_site (f, id, NULL, &kept);
   g_assert_false (finish_site (f, &kept, &error));
@@ -77,7 +77,7 @@ test_site_stays_gone (Fixture *f, gconstpointer dialect)
 
   fixture_load (f);
   fixture_keep_only (f, "bakery-shop");
-  id = g_strdup (hw_site_get_id (fixture_site (f, "bakery-shop")));
+  id = g_strdup (hw_resource_get_id (HW_RESOURCE (fixture_site (f, "bakery-shop"))));
   fixture_fault (f, "GET /sites:drip=1:1");
   n_reads = fixture_count (f, "GET /sites");
   hw_refresher_refresh (f->refresher);
@@ -102,7 +102,7 @@ test_site_wrong (Fixture *f, gconstpointer dialect)
   const char *id;
 
   fixture_load (f);
-  id = hw_site_get_id (fixture_site (f, "bakery-shop"));
+  id = hw_resource_get_id (HW_RESOURCE (fixture_site (f, "bakery-shop")));
   fixture_fault (f, "GET /sites/*:reply={\"id\":\"cm-other\",\"name\":\"other\"}:1");
   fixture_fault (f, "GET /sites/*:status=500:3");
   load_site (f, id, NULL, &kept);
@@ -127,7 +127,7 @@ test_site_cancelled (Fixture *f, gconstpointer dialect)
   const char *id;
 
   fixture_load (f);
-  id = hw_site_get_id (fixture_site (f, "bakery-shop"));
+  id = hw_resource_get_id (HW_RESOURCE (fixture_site (f, "bakery-shop")));
   load_site (f, id, cancellable, &kept);
   g_cancellable_cancel (cancellable);
   g_assert_false (finish_site (f, &kept, &error));

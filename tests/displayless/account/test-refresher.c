@@ -353,7 +353,7 @@ test_stop (Fixture *f, gconstpointer dialect)
   guint n_requests;
 
   fixture_load (f);
-  id = g_strdup (hw_site_get_id (fixture_site (f, "bakery-shop")));
+  id = g_strdup (hw_resource_get_id (HW_RESOURCE (fixture_site (f, "bakery-shop"))));
   hw_refresher_set_visible (f->refresher, TRUE);
   load_into (f, NULL, &list);
   load_site (f, id, NULL, &site);

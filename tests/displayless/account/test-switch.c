@@ -272,8 +272,8 @@ protect (Fixture *f, const char *name)
   g_autoptr (GError) error = NULL;
   HwProtection *protection = hw_account_get_protection (f->account);
 
-  hw_protection_set_async (protection, HW_RESOURCE_SITE, hw_site_get_id (fixture_site (f, name)), TRUE,
-                           hw_test_result_cb, &kept);
+  hw_protection_set_async (protection, HW_RESOURCE_SITE, hw_resource_get_id (HW_RESOURCE (fixture_site (f, name))),
+                           TRUE, hw_test_result_cb, &kept);
   result = hw_test_wait_result (&kept, PATIENCE);
   g_assert_true (hw_protection_set_finish (protection, result, &error));
 }
@@ -292,7 +292,7 @@ test_session (Fixture *f, gconstpointer dialect)
   g_autofree char *id = NULL;
 
   begin (f, HW_KEEP_FOR_SESSION);
-  id = g_strdup (hw_site_get_id (fixture_site (f, SITE)));
+  id = g_strdup (hw_resource_get_id (HW_RESOURCE (fixture_site (f, SITE))));
   protect (f, SITE);
   fixture_wait_answered (fixture_run (f, SITE, HW_ACTION_STOP));
   flush (f);
@@ -313,7 +313,7 @@ test_session_kept (Fixture *f, gconstpointer dialect)
   g_autofree char *id = NULL;
 
   begin (f, HW_KEEP_FOR_SESSION);
-  site_id = g_strdup (hw_site_get_id (fixture_site (f, SITE)));
+  site_id = g_strdup (hw_resource_get_id (HW_RESOURCE (fixture_site (f, SITE))));
   id = g_strdup (hw_account_record_get_id (hw_account_get_record (f->account)));
   protect (f, SITE);
   fixture_fault (f, "PATCH /sites/*:delay=100");
@@ -344,7 +344,7 @@ test_session_kept_later (Fixture *f, gconstpointer dialect)
   int code;
 
   begin (f, HW_KEEP_FOR_SESSION);
-  site_id = g_strdup (hw_site_get_id (fixture_site (f, SITE)));
+  site_id = g_strdup (hw_resource_get_id (HW_RESOURCE (fixture_site (f, SITE))));
   protect (f, SITE);
   fixture_wait_answered (fixture_run (f, SITE, HW_ACTION_STOP));
   flush (f);
@@ -371,7 +371,7 @@ test_known_for_session (Fixture *f, gconstpointer dialect)
   int code;
 
   begin (f, HW_KEEP_IN_KEYRING);
-  site_id = g_strdup (hw_site_get_id (fixture_site (f, SITE)));
+  site_id = g_strdup (hw_resource_get_id (HW_RESOURCE (fixture_site (f, SITE))));
   protect (f, SITE);
   fixture_wait_answered (fixture_run (f, SITE, HW_ACTION_STOP));
   flush (f);

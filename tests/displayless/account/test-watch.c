@@ -101,7 +101,7 @@ static HwVerified
 judge (HwWatch *watch, const char *word, gint64 asked_at)
 {
   g_autoptr (GPtrArray) resources = g_ptr_array_new_with_free_func (g_object_unref);
-  HwSite *site = hw_site_new ("cm1");
+  HwSite *site = HW_SITE (hw_resource_new (HW_RESOURCE_SITE, "cm1"));
   const HwReading reading = { HW_RESOURCE_SITE, resources, TRUE, 0, NULL, asked_at };
 
   if (word)

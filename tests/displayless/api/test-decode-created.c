@@ -35,9 +35,9 @@ test_reference (gconstpointer data)
   g_autoptr (HwSite) site = decode (hw_decode_created_site, record, strlen (record));
 
   g_assert_nonnull (site);
-  g_assert_cmpstr (hw_site_get_id (site), ==, "cm1234abcd");
-  g_assert_cmpstr (hw_site_get_name (site), ==, "my-nextjs-app");
-  g_assert_cmpstr (hw_site_get_status_word (site), ==, "DEPLOYING");
+  g_assert_cmpstr (hw_resource_get_id (HW_RESOURCE (site)), ==, "cm1234abcd");
+  g_assert_cmpstr (hw_resource_get_name (HW_RESOURCE (site)), ==, "my-nextjs-app");
+  g_assert_cmpstr (hw_resource_get_status_word (HW_RESOURCE (site)), ==, "DEPLOYING");
   g_assert_null (hw_site_get_domain (site));
   g_assert_cmpint (hw_site_get_n_variables (site), ==, -1);
 }
@@ -93,7 +93,7 @@ test_usable (void)
       g_autoptr (HwSite) site = decode (hw_decode_created_site, bodies[i], strlen (bodies[i]));
 
       g_assert_nonnull (site);
-      g_assert_cmpstr (hw_site_get_id (site), ==, "cm1");
+      g_assert_cmpstr (hw_resource_get_id (HW_RESOURCE (site)), ==, "cm1");
     }
 }
 
@@ -214,7 +214,7 @@ test_n_variables_merged (void)
     { ",\"envVariables\":5", 2 },
     { ",\"envVariables\":null", -1 },
   };
-  g_autoptr (HwSite) site = hw_site_new ("cm1");
+  g_autoptr (HwSite) site = HW_SITE (hw_resource_new (HW_RESOURCE_SITE, "cm1"));
 
   for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
     {

@@ -35,10 +35,10 @@ test_reference (gconstpointer data)
     {
       g_autoptr (HwSite) site = sites[i];
 
-      g_assert_cmpstr (hw_site_get_id (site), ==, "cm1234abcd");
-      g_assert_cmpstr (hw_site_get_name (site), ==, "my-nextjs-app");
-      g_assert_cmpstr (hw_site_get_status_word (site), ==, "DEPLOYING");
-      g_assert_cmpint (hw_site_get_status (site), ==, HW_STATUS_WORKING);
+      g_assert_cmpstr (hw_resource_get_id (HW_RESOURCE (site)), ==, "cm1234abcd");
+      g_assert_cmpstr (hw_resource_get_name (HW_RESOURCE (site)), ==, "my-nextjs-app");
+      g_assert_cmpstr (hw_resource_get_status_word (HW_RESOURCE (site)), ==, "DEPLOYING");
+      g_assert_cmpint (hw_resource_get_status (HW_RESOURCE (site)), ==, HW_STATUS_WORKING);
       g_assert_null (hw_site_get_domain (site));
       g_assert_true (hw_resource_is_present (HW_RESOURCE (site), HW_SITE_DOMAIN));
       g_assert_cmpint (hw_resource_get_created_at (HW_RESOURCE (site)), ==, CREATED_AT);
@@ -57,7 +57,7 @@ test_reference_members (void)
   g_autofree char *text = g_strconcat ("{\"id\": \"x\",", strchr (example, '{') + 1, NULL);
   g_autoptr (HwSite) site = decode_good_site (text);
 
-  g_assert_cmpstr (hw_site_get_name (site), ==, "my-nextjs-app");
+  g_assert_cmpstr (hw_resource_get_name (HW_RESOURCE (site)), ==, "my-nextjs-app");
   g_assert_cmpstr (hw_resource_get_text (HW_RESOURCE (site), HW_SITE_KIND), ==, "github");
   g_assert_cmpstr (hw_resource_get_text (HW_RESOURCE (site), HW_SITE_REPOSITORY), ==, "github.com/user/my-app");
   g_assert_cmpstr (hw_resource_get_text (HW_RESOURCE (site), HW_SITE_BRANCH), ==, "main");
@@ -82,8 +82,8 @@ test_dialect (gconstpointer data)
   g_assert_cmpuint (batch->n_unreadable, ==, 0);
 
   first = g_ptr_array_index (batch->resources, 0);
-  g_assert_cmpstr (hw_site_get_id (first), ==, is_bare ? "cm1" : "b7/\303\274 .");
-  g_assert_cmpstr (hw_site_get_name (first), ==, is_bare ? "shop" : "<b>shop</b>");
+  g_assert_cmpstr (hw_resource_get_id (HW_RESOURCE (first)), ==, is_bare ? "cm1" : "b7/\303\274 .");
+  g_assert_cmpstr (hw_resource_get_name (HW_RESOURCE (first)), ==, is_bare ? "shop" : "<b>shop</b>");
   g_assert_cmpint (hw_site_get_port (first), ==, 3000);
   g_assert_cmpint (hw_resource_get_created_at (HW_RESOURCE (first)), ==, is_bare ? CREATED_AT : CREATED_AT + 500000);
   others = decoding_describe_others (HW_RESOURCE (first));
@@ -242,7 +242,7 @@ takes (guint member, const char *value)
 static void
 assert_variant (HwSite *site, const DecodingMember *odd, const char *value)
 {
-  g_assert_cmpstr (hw_site_get_id (site), ==, "cm1");
+  g_assert_cmpstr (hw_resource_get_id (HW_RESOURCE (site)), ==, "cm1");
   g_assert_cmpuint (hw_resource_get_other_fields (HW_RESOURCE (site))->len, ==, 0);
   for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
     {
@@ -338,7 +338,7 @@ test_many_others (void)
   g_assert_cmpuint (others->len, ==, 200);
   for (guint i = 0; i < others->len; i++)
     g_assert_cmpuint (strlen (((const HwField *) g_ptr_array_index (others, i))->value), <, 5000);
-  g_assert_cmpstr (hw_site_get_name (site), ==, "x");
+  g_assert_cmpstr (hw_resource_get_name (HW_RESOURCE (site)), ==, "x");
 }
 
 int

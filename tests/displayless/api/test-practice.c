@@ -35,7 +35,7 @@ get (Practice *fixture, const char *id)
 
   g_assert_true (exchange_ask (fixture->api, request, NULL, (gpointer *) &site, &error));
   g_assert_no_error (error);
-  g_assert_cmpstr (hw_site_get_id (site), ==, id);
+  g_assert_cmpstr (hw_resource_get_id (HW_RESOURCE (site)), ==, id);
   return site;
 }
 
@@ -43,7 +43,7 @@ static HwSite *
 find_running (HwResourceBatch *batch)
 {
   for (guint i = 0; i < batch->resources->len; i++)
-    if (hw_site_get_status (g_ptr_array_index (batch->resources, i)) == HW_STATUS_RUNNING)
+    if (hw_resource_get_status (HW_RESOURCE (g_ptr_array_index (batch->resources, i))) == HW_STATUS_RUNNING)
       return g_ptr_array_index (batch->resources, i);
 
   g_assert_not_reached ();
@@ -58,10 +58,11 @@ test_sites (Practice *fixture, gconstpointer dialect)
   for (guint i = 0; i < batch->resources->len; i++)
     {
       HwSite *row = g_ptr_array_index (batch->resources, i);
-      g_autoptr (HwSite) site = get (fixture, hw_site_get_id (row));
+      g_autoptr (HwSite) site = get (fixture, hw_resource_get_id (HW_RESOURCE (row)));
 
-      g_assert_cmpstr (hw_site_get_name (site), ==, hw_site_get_name (row));
-      g_assert_cmpstr (hw_site_get_status_word (site), ==, hw_site_get_status_word (row));
+      g_assert_cmpstr (hw_resource_get_name (HW_RESOURCE (site)), ==, hw_resource_get_name (HW_RESOURCE (row)));
+      g_assert_cmpstr (hw_resource_get_status_word (HW_RESOURCE (site)), ==,
+                       hw_resource_get_status_word (HW_RESOURCE (row)));
       g_assert_cmpint (hw_resource_get_created_at (HW_RESOURCE (site)), ==,
                        hw_resource_get_created_at (HW_RESOURCE (row)));
       g_assert_cmpint (hw_resource_get_created_at (HW_RESOURCE (site)), >, 0);
@@ -77,14 +78,14 @@ static void
 test_action (Practice *fixture, gconstpointer dialect)
 {
   g_autoptr (HwResourceBatch) batch = list (fixture);
-  const char *id = hw_site_get_id (find_running (batch));
+  const char *id = hw_resource_get_id (HW_RESOURCE (find_running (batch)));
   g_autoptr (HwRequest) request = hw_request_new_action (HW_RESOURCE_SITE, id, HW_ACTION_DEPLOY);
   g_autoptr (GError) error = NULL;
   g_autoptr (HwSite) site = NULL;
 
   g_assert_true (exchange_ask (fixture->api, request, NULL, NULL, &error));
   site = get (fixture, id);
-  g_assert_cmpint (hw_site_get_status (site), ==, HW_STATUS_WORKING);
+  g_assert_cmpint (hw_resource_get_status (HW_RESOURCE (site)), ==, HW_STATUS_WORKING);
   g_assert_cmpuint (practice_count (fixture, "PATCH"), ==, 1);
 }
 
@@ -109,26 +110,26 @@ test_life (Practice *fixture, gconstpointer dialect)
   create = hw_request_new_create (draft);
   g_assert_true (exchange_ask (fixture->api, create, NULL, (gpointer *) &site, &error));
   g_assert_nonnull (site);
-  found = get (fixture, hw_site_get_id (site));
-  g_assert_cmpstr (hw_site_get_name (found), ==, "gift-cards");
+  found = get (fixture, hw_resource_get_id (HW_RESOURCE (site)));
+  g_assert_cmpstr (hw_resource_get_name (HW_RESOURCE (found)), ==, "gift-cards");
   g_assert_cmpstr (hw_resource_get_text (HW_RESOURCE (found), HW_SITE_REPOSITORY), ==, "github.com/lindner/gift-cards");
   g_assert_cmpint (hw_site_get_port (found), ==, 8080);
 
   hw_draft_set (draft, HW_SITE_PORT, "");
   hw_draft_set (draft, HW_SITE_START_COMMAND, "");
   hw_draft_set (draft, HW_SITE_BRANCH, "next");
-  edit = hw_request_new_edit (hw_site_get_id (site), draft,
+  edit = hw_request_new_edit (hw_resource_get_id (HW_RESOURCE (site)), draft,
                               1u << HW_SITE_PORT | 1u << HW_SITE_START_COMMAND | 1u << HW_SITE_BRANCH);
   g_assert_true (exchange_ask (fixture->api, edit, NULL, NULL, &error));
-  edited = get (fixture, hw_site_get_id (site));
+  edited = get (fixture, hw_resource_get_id (HW_RESOURCE (site)));
   g_assert_cmpint (hw_site_get_port (edited), ==, 0);
   g_assert_null (hw_resource_get_text (HW_RESOURCE (edited), HW_SITE_START_COMMAND));
   g_assert_cmpstr (hw_resource_get_text (HW_RESOURCE (edited), HW_SITE_BRANCH), ==, "next");
-  g_assert_cmpstr (hw_site_get_name (edited), ==, "gift-cards");
+  g_assert_cmpstr (hw_resource_get_name (HW_RESOURCE (edited)), ==, "gift-cards");
 
-  erase = hw_request_new_delete (HW_RESOURCE_SITE, hw_site_get_id (site));
+  erase = hw_request_new_delete (HW_RESOURCE_SITE, hw_resource_get_id (HW_RESOURCE (site)));
   g_assert_true (exchange_ask (fixture->api, erase, NULL, NULL, &error));
-  read = hw_request_new_get (HW_RESOURCE_SITE, hw_site_get_id (site));
+  read = hw_request_new_get (HW_RESOURCE_SITE, hw_resource_get_id (HW_RESOURCE (site)));
   g_assert_false (exchange_ask (fixture->api, read, NULL, NULL, &error));
   g_assert_error (error, HW_ERROR, HW_ERROR_NOT_FOUND);
   g_assert_cmpuint (practice_count (fixture, "POST"), ==, 1);
@@ -183,7 +184,7 @@ test_faults (Practice *fixture, gconstpointer dialect)
     { "PATCH *:processing:1", HW_ERROR_TIMED_OUT },
   };
   g_autoptr (HwResourceBatch) batch = list (fixture);
-  const char *id = hw_site_get_id (find_running (batch));
+  const char *id = hw_resource_get_id (HW_RESOURCE (find_running (batch)));
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {

@@ -239,7 +239,7 @@ test_types (void)
 static void
 test_details (void)
 {
-  g_autoptr (HwDatabase) database = hw_database_new ("db1");
+  g_autoptr (HwDatabase) database = HW_DATABASE (hw_resource_new (HW_RESOURCE_DATABASE, "db1"));
   gint64 n_changes = -1;
 
   g_assert_false (hw_database_has_details (database));
@@ -283,10 +283,10 @@ absorb (HwDatabase *database, HwDatabase *fresh, gboolean is_changed)
 static void
 test_absorb (void)
 {
-  g_autoptr (HwDatabase) database = hw_database_new ("db1");
-  g_autoptr (HwDatabase) full = hw_database_new ("db1");
-  g_autoptr (HwDatabase) row = hw_database_new ("db1");
-  g_autoptr (HwDatabase) none = hw_database_new ("db1");
+  g_autoptr (HwDatabase) database = HW_DATABASE (hw_resource_new (HW_RESOURCE_DATABASE, "db1"));
+  g_autoptr (HwDatabase) full = HW_DATABASE (hw_resource_new (HW_RESOURCE_DATABASE, "db1"));
+  g_autoptr (HwDatabase) row = HW_DATABASE (hw_resource_new (HW_RESOURCE_DATABASE, "db1"));
+  g_autoptr (HwDatabase) none = HW_DATABASE (hw_resource_new (HW_RESOURCE_DATABASE, "db1"));
 
   hw_database_set_detail (full, HW_DETAIL_HOST, "h");
   hw_database_set_detail (full, HW_DETAIL_PASSWORD, "p");
@@ -308,7 +308,7 @@ test_absorb (void)
 static void
 test_search (void)
 {
-  g_autoptr (HwDatabase) database = hw_database_new ("db1");
+  g_autoptr (HwDatabase) database = HW_DATABASE (hw_resource_new (HW_RESOURCE_DATABASE, "db1"));
   HwResource *resource = HW_RESOURCE (database);
 
   hw_resource_set_text (resource, HW_DATABASE_NAME, "Orders");

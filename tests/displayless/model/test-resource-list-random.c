@@ -45,7 +45,8 @@ items_changed_cb (GListModel *model, guint position, guint removed, guint added,
     {
       HwSite *site = g_ptr_array_index (world->mirror, position + i);
 
-      world->n_unchanged += atoi (hw_site_get_status_word (site)) == g_array_index (world->words, int, position + i);
+      world->n_unchanged +=
+          atoi (hw_resource_get_status_word (HW_RESOURCE (site))) == g_array_index (world->words, int, position + i);
     }
   if (removed > 0)
     {
@@ -55,7 +56,7 @@ items_changed_cb (GListModel *model, guint position, guint removed, guint added,
   for (guint i = 0; i < added; i++)
     {
       HwSite *site = g_list_model_get_item (model, position + i);
-      int word = atoi (hw_site_get_status_word (site));
+      int word = atoi (hw_resource_get_status_word (HW_RESOURCE (site)));
 
       g_ptr_array_insert (world->mirror, (int) (position + i), site);
       g_array_insert_val (world->words, position + i, word);
@@ -75,7 +76,7 @@ make_site (int id, int word)
 {
   g_autofree char *id_text = g_strdup_printf ("%d", id);
   g_autofree char *word_text = g_strdup_printf ("%d", word);
-  HwSite *site = hw_site_new (id_text);
+  HwSite *site = HW_SITE (hw_resource_new (HW_RESOURCE_SITE, id_text));
 
   hw_resource_set_text (HW_RESOURCE (site), HW_SITE_STATUS, word_text);
 
@@ -187,7 +188,7 @@ check (World *world)
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (world->list)), ==, n);
   g_assert_cmpuint (world->mirror->len, ==, n);
   for (guint i = 0; i < n; i++)
-    g_assert_cmpint (atoi (hw_site_get_status_word (g_ptr_array_index (world->mirror, i))), ==,
+    g_assert_cmpint (atoi (hw_resource_get_status_word (HW_RESOURCE (g_ptr_array_index (world->mirror, i)))), ==,
                      g_array_index (world->words, int, i));
   g_assert_cmpuint (world->n_unchanged, ==, 0);
 }

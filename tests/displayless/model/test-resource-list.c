@@ -49,7 +49,7 @@ check_log (Fixture *fixture, const char *expected)
 static HwSite *
 make_site (const char *id, const char *word)
 {
-  HwSite *site = hw_site_new (id);
+  HwSite *site = HW_SITE (hw_resource_new (HW_RESOURCE_SITE, id));
 
   hw_resource_set_text (HW_RESOURCE (site), HW_SITE_STATUS, word);
 
@@ -90,9 +90,10 @@ check_list (Fixture *fixture, const char *expected)
     {
       g_autoptr (HwSite) site = g_list_model_get_item (G_LIST_MODEL (fixture->list), i);
 
-      g_string_append_printf (entries, "%s%s=%s", i > 0 ? " " : "", hw_site_get_id (site),
-                              hw_site_get_status_word (site));
-      g_assert_true (hw_resource_list_find (fixture->list, hw_site_get_id (site)) == HW_RESOURCE (site));
+      g_string_append_printf (entries, "%s%s=%s", i > 0 ? " " : "", hw_resource_get_id (HW_RESOURCE (site)),
+                              hw_resource_get_status_word (HW_RESOURCE (site)));
+      g_assert_true (hw_resource_list_find (fixture->list, hw_resource_get_id (HW_RESOURCE (site)))
+                     == HW_RESOURCE (site));
     }
   g_assert_cmpstr (entries->str, ==, expected);
 }
@@ -391,7 +392,7 @@ test_reentrant (Fixture *fixture, gconstpointer data)
 static void
 remove_row_cb (HwSite *site, GParamSpec *pspec, gpointer user_data)
 {
-  hw_resource_list_remove (user_data, hw_site_get_id (site));
+  hw_resource_list_remove (user_data, hw_resource_get_id (HW_RESOURCE (site)));
 }
 
 static void

@@ -39,7 +39,7 @@ check_absorb (HwSite *site, HwSite *fresh, gboolean is_changed, const char *expe
 static HwSite *
 make_site (void)
 {
-  HwSite *site = hw_site_new ("cm1");
+  HwSite *site = HW_SITE (hw_resource_new (HW_RESOURCE_SITE, "cm1"));
 
   hw_resource_set_text (HW_RESOURCE (site), HW_SITE_NAME, "bakery-shop");
   hw_resource_set_text (HW_RESOURCE (site), HW_SITE_STATUS, "RUNNING");
@@ -51,13 +51,13 @@ make_site (void)
 static void
 test_new (void)
 {
-  g_autoptr (HwSite) site = hw_site_new ("cm1");
+  g_autoptr (HwSite) site = HW_SITE (hw_resource_new (HW_RESOURCE_SITE, "cm1"));
   HwResource *resource = HW_RESOURCE (site);
 
   g_assert_cmpstr (hw_resource_get_id (resource), ==, "cm1");
   g_assert_cmpstr (hw_resource_get_name (resource), ==, "cm1");
   g_assert_null (hw_resource_get_status_word (resource));
-  g_assert_cmpint ((int) hw_site_get_status (site), ==, (int) HW_STATUS_OTHER);
+  g_assert_cmpint ((int) hw_resource_get_status (HW_RESOURCE (site)), ==, (int) HW_STATUS_OTHER);
   g_assert_null (hw_site_get_domain (site));
   g_assert_cmpint (hw_site_get_port (site), ==, 0);
   g_assert_cmpint (hw_resource_get_created_at (HW_RESOURCE (site)), ==, 0);
@@ -70,26 +70,26 @@ test_new (void)
 static void
 test_name (void)
 {
-  g_autoptr (HwSite) site = hw_site_new ("cm\n1");
-  g_autoptr (HwSite) strange = hw_site_new ("\x01");
+  g_autoptr (HwSite) site = HW_SITE (hw_resource_new (HW_RESOURCE_SITE, "cm\n1"));
+  g_autoptr (HwSite) strange = HW_SITE (hw_resource_new (HW_RESOURCE_SITE, "\x01"));
   g_autofree char *long_name = g_strnfill (500, 'n');
   g_autofree char *too_long = g_strnfill (10000, 'n');
 
   /* The id is kept byte for byte for the requests, and shown only as text. */
-  g_assert_cmpstr (hw_site_get_id (site), ==, "cm\n1");
-  g_assert_cmpstr (hw_site_get_name (site), ==, "cm 1");
-  g_assert_cmpstr (hw_site_get_name (strange), ==, "Unnamed");
+  g_assert_cmpstr (hw_resource_get_id (HW_RESOURCE (site)), ==, "cm\n1");
+  g_assert_cmpstr (hw_resource_get_name (HW_RESOURCE (site)), ==, "cm 1");
+  g_assert_cmpstr (hw_resource_get_name (HW_RESOURCE (strange)), ==, "Unnamed");
 
   hw_resource_set_text (HW_RESOURCE (site), HW_SITE_NAME, " <b>x</b>\n\u202Egpj ");
-  g_assert_cmpstr (hw_site_get_name (site), ==, "<b>x</b> gpj");
+  g_assert_cmpstr (hw_resource_get_name (HW_RESOURCE (site)), ==, "<b>x</b> gpj");
   hw_resource_set_text (HW_RESOURCE (site), HW_SITE_NAME, long_name);
-  g_assert_cmpstr (hw_site_get_name (site), ==, long_name);
+  g_assert_cmpstr (hw_resource_get_name (HW_RESOURCE (site)), ==, long_name);
   hw_resource_set_text (HW_RESOURCE (site), HW_SITE_NAME, too_long);
-  g_assert_cmpint (g_utf8_strlen (hw_site_get_name (site), -1), ==, 4097);
+  g_assert_cmpint (g_utf8_strlen (hw_resource_get_name (HW_RESOURCE (site)), -1), ==, 4097);
 
   /* Nothing that can be seen is as good as no name. */
   hw_resource_set_text (HW_RESOURCE (site), HW_SITE_NAME, "\u200B\n");
-  g_assert_cmpstr (hw_site_get_name (site), ==, "cm 1");
+  g_assert_cmpstr (hw_resource_get_name (HW_RESOURCE (site)), ==, "cm 1");
   g_assert_true (hw_resource_is_present (HW_RESOURCE (site), HW_SITE_NAME));
   g_assert_null (hw_resource_get_text (HW_RESOURCE (site), HW_SITE_NAME));
 }
@@ -102,8 +102,8 @@ test_keys (void)
 
   for (gsize i = 1; i < G_N_ELEMENTS (sorted); i++)
     {
-      g_autoptr (HwSite) a = hw_site_new ("a");
-      g_autoptr (HwSite) b = hw_site_new ("b");
+      g_autoptr (HwSite) a = HW_SITE (hw_resource_new (HW_RESOURCE_SITE, "a"));
+      g_autoptr (HwSite) b = HW_SITE (hw_resource_new (HW_RESOURCE_SITE, "b"));
 
       hw_resource_set_text (HW_RESOURCE (a), HW_SITE_NAME, sorted[i - 1]);
       hw_resource_set_text (HW_RESOURCE (b), HW_SITE_NAME, sorted[i]);
@@ -123,9 +123,9 @@ test_absorb (void)
 {
   g_autoptr (HwSite) site = make_site ();
   g_autoptr (HwSite) equal = make_site ();
-  g_autoptr (HwSite) partial = hw_site_new ("cm1");
-  g_autoptr (HwSite) cleared = hw_site_new ("cm1");
-  g_autoptr (HwSite) again = hw_site_new ("cm1");
+  g_autoptr (HwSite) partial = HW_SITE (hw_resource_new (HW_RESOURCE_SITE, "cm1"));
+  g_autoptr (HwSite) cleared = HW_SITE (hw_resource_new (HW_RESOURCE_SITE, "cm1"));
+  g_autoptr (HwSite) again = HW_SITE (hw_resource_new (HW_RESOURCE_SITE, "cm1"));
 
   check_absorb (site, equal, FALSE, "");
 
@@ -134,9 +134,9 @@ test_absorb (void)
   hw_resource_set_number (HW_RESOURCE (partial), HW_SITE_PORT, 3000);
   hw_resource_set_number (HW_RESOURCE (partial), HW_SITE_CREATED_AT, 99);
   check_absorb (site, partial, TRUE, "created-at port status status-word");
-  g_assert_cmpstr (hw_site_get_name (site), ==, "bakery-shop");
+  g_assert_cmpstr (hw_resource_get_name (HW_RESOURCE (site)), ==, "bakery-shop");
   g_assert_cmpstr (hw_site_get_domain (site), ==, "bakery.example");
-  g_assert_cmpint ((int) hw_site_get_status (site), ==, (int) HW_STATUS_PROBLEM);
+  g_assert_cmpint ((int) hw_resource_get_status (HW_RESOURCE (site)), ==, (int) HW_STATUS_PROBLEM);
   g_assert_cmpint (hw_site_get_port (site), ==, 3000);
   g_assert_cmpint (hw_resource_get_created_at (HW_RESOURCE (site)), ==, 99);
 
@@ -145,7 +145,7 @@ test_absorb (void)
   hw_resource_set_text (HW_RESOURCE (cleared), HW_SITE_NAME, NULL);
   hw_resource_set_number (HW_RESOURCE (cleared), HW_SITE_PORT, 0);
   check_absorb (site, cleared, TRUE, "domain name port");
-  g_assert_cmpstr (hw_site_get_name (site), ==, "cm1");
+  g_assert_cmpstr (hw_resource_get_name (HW_RESOURCE (site)), ==, "cm1");
   g_assert_null (hw_site_get_domain (site));
   g_assert_cmpint (hw_site_get_port (site), ==, 0);
   g_assert_cmpint (hw_resource_get_created_at (HW_RESOURCE (site)), ==, 99);
@@ -223,7 +223,7 @@ static void
 test_others (void)
 {
   g_autoptr (HwSite) site = make_site ();
-  g_autoptr (HwSite) fresh = hw_site_new ("cm1");
+  g_autoptr (HwSite) fresh = HW_SITE (hw_resource_new (HW_RESOURCE_SITE, "cm1"));
   g_autoptr (GPtrArray) before = NULL;
 
   hw_resource_add_other (HW_RESOURCE (site), "region", "fra");

@@ -131,7 +131,7 @@ find_site (TableApart *self)
     {
       g_autoptr (HwSite) site = g_list_model_get_item (sites, i);
 
-      if (g_str_equal (hw_site_get_name (site), self->endpoint->thing))
+      if (g_str_equal (hw_resource_get_name (HW_RESOURCE (site)), self->endpoint->thing))
         return g_steal_pointer (&site);
     }
 

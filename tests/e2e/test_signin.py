@@ -12,9 +12,9 @@ TALL = windowed(1000, 1050)
 SECRET = 'hw-TeSt_k3y-which.nobody~has'
 
 
-def sign_in(desk, address, key):
+def sign_in(desk, address, key, settings=TALL):
     """Types the key on the welcome page and signs in."""
-    desk.start('--server', address, settings=TALL)
+    desk.start('--server', address, settings=settings)
     desk.reach('text', 'Paste the Key')
     desk.type(key)
     wait_for(lambda: desk.find('button', 'Sign In', ['sensitive']), '“Sign In” to be usable')
@@ -110,8 +110,18 @@ def a_test_of_a_key_can_be_stopped(desk, dialect):
     desk.see('text', 'Paste the Key', ['sensitive'])
 
 
+def the_keyboard_has_a_place_as_soon_as_the_account_is_open(desk, dialect):
+    server = Server(desk, dialect)
+    sign_in(desk, server.address, server.key, settings=windowed(360, 720))
+    desk.read('1 of 12 sites has a problem')
+    wait_for(desk.focused, 'something to have the focus')
+    desk.press('alt+Left')
+    desk.see('list', 'Pages')
+
+
 if __name__ == '__main__':
     run([a_typed_key_opens_the_account, a_wrong_key_is_refused_in_words_and_can_be_mended,
          where_nothing_listens_it_says_so, a_server_that_cannot_prove_who_it_is_gets_no_key,
          nothing_is_sent_in_clear_to_another_computer, a_redirect_is_not_followed,
-         what_is_no_answer_is_said_in_words, a_test_of_a_key_can_be_stopped])
+         what_is_no_answer_is_said_in_words, a_test_of_a_key_can_be_stopped,
+         the_keyboard_has_a_place_as_soon_as_the_account_is_open])

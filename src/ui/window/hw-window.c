@@ -137,9 +137,10 @@ open_account (HwWindow *self, HwAccount *account)
                            G_CONNECT_SWAPPED);
   update_subtitle (self);
   gtk_stack_set_visible_child_name (self->stack, "account");
-  /* Before there are sites, the first thing to take the focus would be the button that leaves the account. */
+  /* Before there are sites, the first thing to take the focus would be the button that leaves the account. A stack
+   * hands a grabbed focus on to nobody. */
   if (hw_resource_list_is_loaded (hw_account_get_sites (account)))
-    gtk_widget_grab_focus (GTK_WIDGET (self->pages));
+    gtk_widget_child_focus (GTK_WIDGET (self->pages), GTK_DIR_TAB_FORWARD);
   hw_window_presenter_end (self->presenter);
   update_actions (self);
   update_visible (self);

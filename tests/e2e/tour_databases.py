@@ -77,7 +77,7 @@ def databases_cannot_be_loaded(tour):
 
 def databases_out_of_reach(tour, suffix, **kwargs):
     server = tour.open_account(**kwargs)
-    tour.desk.press('alt+2')
+    show_page(tour.desk, 'Databases')
     tour.desk.see('list item', lambda name: name.startswith('photo-index'))
     server.stop()
     tour.desk.press('F5')

@@ -6,6 +6,7 @@
 
 #include "hw-account-private.h"
 #include "hw-test-util.h"
+#include "hw-sidebar-row.h"
 #include "hw-window-stage.h"
 
 #define WAIT_MS 15000
@@ -300,4 +301,32 @@ hw_window_stage_load (HwWindowStage *self)
   hw_window_stage_act (self, "win.refresh", NULL);
   g_assert_true (hw_test_wait_until (is_read, self, WAIT_MS));
   hw_test_settle ();
+}
+
+const char *
+hw_window_stage_find_id (HwAccount *account, HwResourceKind kind, const char *name)
+{
+  GListModel *list = G_LIST_MODEL (hw_account_get_list (account, kind));
+
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr (HwResource) resource = g_list_model_get_item (list, i);
+
+      if (g_strcmp0 (hw_resource_get_name (resource), name) == 0)
+        return hw_resource_get_id (resource);
+    }
+  g_assert_not_reached ();
+}
+
+GtkWidget *
+hw_window_stage_find_row (GtkWidget *root, const char *entry)
+{
+  GtkWidget *found = NULL;
+
+  if (HW_IS_SIDEBAR_ROW (root) && g_strcmp0 (hw_sidebar_row_get_entry (HW_SIDEBAR_ROW (root)), entry) == 0)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); found == NULL && child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = hw_window_stage_find_row (child, entry);
+  return found;
 }

@@ -42,6 +42,10 @@ void hw_window_stage_wait_gone (HwWindowStage *self, const char *text);
 gboolean hw_window_stage_shows (HwWindowStage *self, const char *text);
 void hw_window_stage_act (HwWindowStage *self, const char *action, const char *target);
 void hw_window_stage_press (HwWindowStage *self, const char *label);
+/* Of what has this name. */
+const char *hw_window_stage_find_id (HwAccount *account, HwResourceKind kind, const char *name);
+/* The row of the sidebar. */
+GtkWidget *hw_window_stage_find_row (GtkWidget *root, const char *entry);
 GtkWidget *hw_window_stage_get_key_row (HwWindowStage *self);
 void hw_window_stage_enter_key (HwWindowStage *self, const char *key);
 /* Until all that the sidebar tells of was read. */

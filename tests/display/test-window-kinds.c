@@ -68,45 +68,17 @@ wait_for (Fixture *self, GType type)
   return hw_stage_find (self->window, type, NULL);
 }
 
-static const char *
-find_id (Fixture *self, HwResourceKind kind, const char *name)
-{
-  GListModel *list = G_LIST_MODEL (hw_account_get_list (self->account, kind));
-
-  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
-    {
-      g_autoptr (HwResource) resource = g_list_model_get_item (list, i);
-
-      if (g_strcmp0 (hw_resource_get_name (resource), name) == 0)
-        return hw_resource_get_id (resource);
-    }
-  g_assert_not_reached ();
-}
-
-static GtkWidget *
-find_row (GtkWidget *root, const char *entry)
-{
-  GtkWidget *found = NULL;
-
-  if (HW_IS_SIDEBAR_ROW (root) && g_strcmp0 (hw_sidebar_row_get_entry (HW_SIDEBAR_ROW (root)), entry) == 0)
-    return root;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); found == NULL && child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_row (child, entry);
-  return found;
-}
-
 static gboolean
 is_selected (Fixture *self, const char *entry)
 {
-  return gtk_list_box_row_is_selected (GTK_LIST_BOX_ROW (find_row (self->window, entry)));
+  return gtk_list_box_row_is_selected (GTK_LIST_BOX_ROW (hw_window_stage_find_row (self->window, entry)));
 }
 
 /* (nullable): the sign of the row that has this number */
 static GtkWidget *
 find_sign (Fixture *self, const char *entry, const char *number)
 {
-  GtkWidget *label = hw_stage_find (find_row (self->window, entry), GTK_TYPE_LABEL, number);
+  GtkWidget *label = hw_stage_find (hw_window_stage_find_row (self->window, entry), GTK_TYPE_LABEL, number);
   GtkWidget *sign;
 
   g_assert_nonnull (label);
@@ -137,12 +109,12 @@ test_numbers (const char *dialect)
 
   set_up (&self, dialect);
   assert_signs (&self, "1 problem", "error");
-  g_assert_nonnull (hw_stage_find_part (find_row (self.window, "credits"), "412"));
+  g_assert_nonnull (hw_stage_find_part (hw_window_stage_find_row (self.window, "credits"), "412"));
   hw_window_stage_fault (self.stage, "GET *:before-reset");
   hw_window_stage_load (self.stage);
   hw_window_stage_wait (self.stage, "You are offline");
   assert_signs (&self, "1 problem when last seen", "dimmed");
-  g_assert_nonnull (hw_stage_find_part (find_row (self.window, "credits"), "412"));
+  g_assert_nonnull (hw_stage_find_part (hw_window_stage_find_row (self.window, "credits"), "412"));
   hw_faults_clear (self.stage->faults);
   hw_window_stage_load (self.stage);
   assert_signs (&self, "1 problem", "error");
@@ -161,9 +133,9 @@ test_unknown_number (const char *dialect)
   hw_window_stage_sign_in (self.stage);
   self.window = GTK_WIDGET (self.stage->window);
   g_assert_nonnull (find_sign (&self, "sites", "12"));
-  g_assert_null (hw_stage_find_part (find_row (self.window, "databases"), "0"));
-  g_assert_null (hw_stage_find_part (find_row (self.window, "databases"), "5"));
-  g_assert_null (hw_stage_find_part (find_row (self.window, "credits"), "4"));
+  g_assert_null (hw_stage_find_part (hw_window_stage_find_row (self.window, "databases"), "0"));
+  g_assert_null (hw_stage_find_part (hw_window_stage_find_row (self.window, "databases"), "5"));
+  g_assert_null (hw_stage_find_part (hw_window_stage_find_row (self.window, "credits"), "4"));
   g_assert_true (hw_window_stage_shows (self.stage, "1 of 12 sites has a problem"));
   hw_window_stage_act (self.stage, "win.show-page", "databases");
   hw_window_stage_wait (self.stage, "Databases Could Not Be Loaded");
@@ -181,9 +153,10 @@ test_databases (const char *dialect)
   hw_window_stage_act (self.stage, "win.show-page", "databases");
   hw_window_stage_wait (self.stage, "1 of 5 databases has a problem");
   g_assert_true (is_selected (&self, "databases"));
-  id = find_id (&self, HW_RESOURCE_DATABASE, "orders");
+  id = hw_window_stage_find_id (self.account, HW_RESOURCE_DATABASE, "orders");
   hw_window_stage_act (self.stage, "win.open-database", "no-such-id");
-  hw_window_stage_act (self.stage, "win.open-database", find_id (&self, HW_RESOURCE_SITE, "bakery-shop"));
+  hw_window_stage_act (self.stage, "win.open-database",
+                       hw_window_stage_find_id (self.account, HW_RESOURCE_SITE, "bakery-shop"));
   hw_test_settle ();
   g_assert_null (hw_stage_find (self.window, HW_TYPE_DATABASE_PAGE, NULL));
   hw_window_stage_act (self.stage, "win.open-database", id);
@@ -223,8 +196,9 @@ test_opens_the_database (const char *dialect)
   GtkWidget *view;
 
   set_up (&self, dialect);
-  operation = hw_operation_new (HW_OPERATION_RESTART_DATABASE, find_id (&self, HW_RESOURCE_DATABASE, "orders"),
-                                "orders", hw_clock_get_wall (self.stage->clock));
+  operation = hw_operation_new (HW_OPERATION_RESTART_DATABASE,
+                                hw_window_stage_find_id (self.account, HW_RESOURCE_DATABASE, "orders"), "orders",
+                                hw_clock_get_wall (self.stage->clock));
   hw_operation_list_add (hw_account_get_operations (self.account), operation);
   hw_window_stage_act (self.stage, "win.show-page", "activity");
   wait_for (&self, HW_TYPE_ACTIVITY_ROW);

@@ -71,39 +71,11 @@ wait_for (Fixture *self, GType type)
   hw_test_settle ();
 }
 
-static const char *
-find_id (Fixture *self, const char *name)
-{
-  GListModel *sites = G_LIST_MODEL (hw_account_get_sites (self->account));
-
-  for (guint i = 0; i < g_list_model_get_n_items (sites); i++)
-    {
-      g_autoptr (HwSite) site = g_list_model_get_item (sites, i);
-
-      if (g_strcmp0 (hw_resource_get_name (HW_RESOURCE (site)), name) == 0)
-        return hw_resource_get_id (HW_RESOURCE (site));
-    }
-  g_assert_not_reached ();
-}
-
-static GtkWidget *
-find_row (GtkWidget *root, const char *entry)
-{
-  GtkWidget *found = NULL;
-
-  if (HW_IS_SIDEBAR_ROW (root) && g_strcmp0 (hw_sidebar_row_get_entry (HW_SIDEBAR_ROW (root)), entry) == 0)
-    return root;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); found == NULL && child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_row (child, entry);
-  return found;
-}
-
 /* As a click does: selects, then activates. */
 static void
 click (Fixture *self, const char *entry)
 {
-  GtkWidget *row = find_row (self->window, entry);
+  GtkWidget *row = hw_window_stage_find_row (self->window, entry);
   GtkListBox *list = GTK_LIST_BOX (gtk_widget_get_parent (row));
 
   gtk_list_box_select_row (list, GTK_LIST_BOX_ROW (row));
@@ -114,7 +86,7 @@ click (Fixture *self, const char *entry)
 static gboolean
 is_selected (Fixture *self, const char *entry)
 {
-  return gtk_list_box_row_is_selected (GTK_LIST_BOX_ROW (find_row (self->window, entry)));
+  return gtk_list_box_row_is_selected (GTK_LIST_BOX_ROW (hw_window_stage_find_row (self->window, entry)));
 }
 
 static HwOperation *
@@ -134,7 +106,8 @@ test_as_it_was_left (const char *dialect)
 
   set_up (&self, dialect);
   g_assert_true (is_selected (&self, "sites"));
-  hw_window_stage_act (self.stage, "win.open-site", find_id (&self, "bakery-shop"));
+  hw_window_stage_act (self.stage, "win.open-site",
+                       hw_window_stage_find_id (self.account, HW_RESOURCE_SITE, "bakery-shop"));
   wait_for (&self, HW_TYPE_SITE_PAGE);
   click (&self, "activity");
   wait_for (&self, HW_TYPE_ACTIVITY_PAGE);
@@ -157,7 +130,7 @@ test_opens_the_site (const char *dialect)
   GtkWidget *view;
 
   set_up (&self, dialect);
-  id = find_id (&self, "newsletter");
+  id = hw_window_stage_find_id (self.account, HW_RESOURCE_SITE, "newsletter");
   add_operation (&self, id, "newsletter");
   hw_window_stage_act (self.stage, "win.show-page", "activity");
   wait_for (&self, HW_TYPE_ACTIVITY_ROW);
@@ -191,7 +164,7 @@ test_not_twice (const char *dialect)
   const char *id;
 
   set_up (&self, dialect);
-  id = find_id (&self, "newsletter");
+  id = hw_window_stage_find_id (self.account, HW_RESOURCE_SITE, "newsletter");
   hw_window_stage_act (self.stage, "win.open-site", id);
   hw_window_stage_act (self.stage, "win.open-site", id);
   wait_for (&self, HW_TYPE_SITE_PAGE);
@@ -205,7 +178,8 @@ test_not_twice (const char *dialect)
   wait_for (&self, HW_TYPE_SITE_PAGE);
   g_assert_cmpuint (get_depth (&self), ==, 2);
   /* Another one is another page. */
-  hw_window_stage_act (self.stage, "win.open-site", find_id (&self, "bakery-shop"));
+  hw_window_stage_act (self.stage, "win.open-site",
+                       hw_window_stage_find_id (self.account, HW_RESOURCE_SITE, "bakery-shop"));
   hw_test_settle ();
   g_assert_cmpuint (get_depth (&self), ==, 3);
   tear_down (&self);
@@ -256,8 +230,8 @@ test_collapsed (const char *dialect)
   g_assert_false (is_selected (&self, "sites"));
   adw_navigation_split_view_set_show_content (ADW_NAVIGATION_SPLIT_VIEW (split), FALSE);
   hw_test_settle ();
-  g_signal_emit_by_name (gtk_widget_get_parent (find_row (self.window, "activity")), "row-activated",
-                         find_row (self.window, "activity"));
+  g_signal_emit_by_name (gtk_widget_get_parent (hw_window_stage_find_row (self.window, "activity")), "row-activated",
+                         hw_window_stage_find_row (self.window, "activity"));
   g_assert_true (adw_navigation_split_view_get_show_content (ADW_NAVIGATION_SPLIT_VIEW (split)));
   wait_for (&self, HW_TYPE_ACTIVITY_PAGE);
   gtk_window_set_default_size (GTK_WINDOW (self.window), 1000, 700);
@@ -273,7 +247,7 @@ test_numbers (const char *dialect)
   GtkWidget *row, *sign;
 
   set_up (&self, dialect);
-  row = find_row (self.window, "sites");
+  row = hw_window_stage_find_row (self.window, "sites");
   g_assert_true (hw_stage_shows (row, "12"));
   sign = gtk_widget_get_prev_sibling (hw_stage_find (row, GTK_TYPE_LABEL, "12"));
   g_assert_true (gtk_widget_get_mapped (sign));

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "exchange.h"
+#include "hw-requests.h"
 #include "practice.h"
 
 HwApi *
@@ -71,4 +72,31 @@ practice_add_test (const char *path, void (*func) (Practice *, gconstpointer))
 
       g_test_add (whole, Practice, presets[i], set_up, func, tear_down);
     }
+}
+
+HwResourceBatch *
+practice_list (Practice *self, HwResourceKind kind)
+{
+  g_autoptr (HwRequest) request = hw_request_new_list (kind);
+  g_autoptr (GError) error = NULL;
+  HwResourceBatch *batch = NULL;
+
+  g_assert_true (exchange_ask (self->api, request, NULL, (gpointer *) &batch, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (batch->n_unreadable, ==, 0);
+  return batch;
+}
+
+HwResource *
+practice_get (Practice *self, HwResourceKind kind, const char *id)
+{
+  g_autoptr (HwRequest) request = hw_request_new_get (kind, id);
+  g_autoptr (GError) error = NULL;
+  HwResource *resource = NULL;
+
+  g_assert_true (exchange_ask (self->api, request, NULL, (gpointer *) &resource, &error));
+  g_assert_no_error (error);
+  g_assert_true (hw_resource_get_kind (resource) == kind);
+  g_assert_cmpstr (hw_resource_get_id (resource), ==, id);
+  return resource;
 }

@@ -23,45 +23,18 @@ is_other (gconstpointer dialect)
   return g_str_equal (dialect, "other");
 }
 
-static HwResourceBatch *
-list (Practice *practice, HwResourceKind kind)
-{
-  g_autoptr (HwRequest) request = hw_request_new_list (kind);
-  g_autoptr (GError) error = NULL;
-  HwResourceBatch *batch = NULL;
-
-  g_assert_true (exchange_ask (practice->api, request, NULL, (gpointer *) &batch, &error));
-  g_assert_no_error (error);
-  g_assert_cmpuint (batch->n_unreadable, ==, 0);
-  return batch;
-}
-
-static HwDatabase *
-get (Practice *practice, const char *id)
-{
-  g_autoptr (HwRequest) request = hw_request_new_get (HW_RESOURCE_DATABASE, id);
-  g_autoptr (GError) error = NULL;
-  HwDatabase *database = NULL;
-
-  g_assert_true (exchange_ask (practice->api, request, NULL, (gpointer *) &database, &error));
-  g_assert_no_error (error);
-  g_assert_true (HW_IS_DATABASE (database));
-  g_assert_cmpstr (hw_resource_get_id (HW_RESOURCE (database)), ==, id);
-  return database;
-}
-
 /* The details are the same, whatever they are called and wherever they stand. */
 static void
 test_databases (Practice *practice, gconstpointer dialect)
 {
   HwPracticeWorld *world = hw_practice_server_get_world (practice->server);
-  g_autoptr (HwResourceBatch) batch = list (practice, HW_RESOURCE_DATABASE);
+  g_autoptr (HwResourceBatch) batch = practice_list (practice, HW_RESOURCE_DATABASE);
 
   g_assert_cmpuint (batch->resources->len, ==, 5);
   for (guint i = 0; i < batch->resources->len; i++)
     {
       HwResource *row = g_ptr_array_index (batch->resources, i);
-      g_autoptr (HwDatabase) database = get (practice, hw_resource_get_id (row));
+      g_autoptr (HwDatabase) database = HW_DATABASE (practice_get (practice, HW_RESOURCE_DATABASE, hw_resource_get_id (row)));
       g_autofree char *password = hw_practice_world_dup_database_password (world, hw_resource_get_id (row));
       const char *host = hw_database_get_detail (database, HW_DETAIL_HOST);
       const char *port = hw_database_get_detail (database, HW_DETAIL_PORT);
@@ -90,7 +63,7 @@ test_other_fields (Practice *practice, gconstpointer dialect)
   HwPracticeWorld *world = hw_practice_server_get_world (practice->server);
   g_auto (GStrv) ids = hw_practice_world_dup_database_ids (world);
   g_autofree char *password = hw_practice_world_dup_database_password (world, ids[0]);
-  g_autoptr (HwDatabase) database = get (practice, ids[0]);
+  g_autoptr (HwDatabase) database = HW_DATABASE (practice_get (practice, HW_RESOURCE_DATABASE, ids[0]));
   GPtrArray *others = hw_resource_get_other_fields (HW_RESOURCE (database));
 
   g_assert_cmpint (others->len > 0, ==, is_other (dialect));
@@ -149,14 +122,14 @@ test_life (Practice *practice, gconstpointer dialect)
   hw_draft_set (draft, HW_DATABASE_NAME, "vouchers");
   rename = hw_request_new_edit (id, draft, 1u << HW_DATABASE_NAME);
   change (practice, rename);
-  renamed = get (practice, id);
+  renamed = HW_DATABASE (practice_get (practice, HW_RESOURCE_DATABASE, id));
   g_assert_cmpstr (hw_resource_get_name (HW_RESOURCE (renamed)), ==, "vouchers");
   g_assert_cmpstr (hw_resource_get_text (HW_RESOURCE (renamed), HW_DATABASE_TYPE), ==, "mysql");
 
   hw_practice_world_set_database_status (hw_practice_server_get_world (practice->server), id, "RUNNING");
   restart = hw_request_new_action (HW_RESOURCE_DATABASE, id, HW_ACTION_RESTART);
   change (practice, restart);
-  restarted = get (practice, id);
+  restarted = HW_DATABASE (practice_get (practice, HW_RESOURCE_DATABASE, id));
   g_assert_cmpint (hw_resource_get_status (HW_RESOURCE (restarted)), ==, HW_STATUS_WORKING);
 
   erase = hw_request_new_delete (HW_RESOURCE_DATABASE, id);
@@ -181,7 +154,7 @@ test_refused_action (Practice *practice, gconstpointer dialect)
   gboolean is_done = exchange_ask (practice->api, request, NULL, NULL, &error);
 
   g_assert_cmpint (is_done, ==, !is_other (dialect));
-  database = get (practice, ids[0]);
+  database = HW_DATABASE (practice_get (practice, HW_RESOURCE_DATABASE, ids[0]));
   g_assert_cmpint (hw_resource_get_status (HW_RESOURCE (database)), ==,
                    is_done ? HW_STATUS_WORKING : HW_STATUS_RUNNING);
   if (is_done)
@@ -195,7 +168,7 @@ test_refused_action (Practice *practice, gconstpointer dialect)
 static void
 test_balance (Practice *practice, gconstpointer dialect)
 {
-  g_autoptr (HwResourceBatch) batch = list (practice, HW_RESOURCE_CREDITS);
+  g_autoptr (HwResourceBatch) batch = practice_list (practice, HW_RESOURCE_CREDITS);
   HwResource *credits = g_ptr_array_index (batch->resources, 0);
 
   g_assert_cmpuint (batch->resources->len, ==, 1);
@@ -214,7 +187,7 @@ get_number (HwResource *transaction, HwTransactionMember member)
 static void
 test_transactions (Practice *practice, gconstpointer dialect)
 {
-  g_autoptr (HwResourceBatch) batch = list (practice, HW_RESOURCE_TRANSACTION);
+  g_autoptr (HwResourceBatch) batch = practice_list (practice, HW_RESOURCE_TRANSACTION);
   double balance = 412.5;
   gint64 later = G_MAXINT64;
 
@@ -241,7 +214,7 @@ test_ledger_grows (Practice *practice, gconstpointer dialect)
 {
   HwPracticeWorld *world = hw_practice_server_get_world (practice->server);
   g_autoptr (HwResourceList) ledger = hw_resource_list_new (HW_TYPE_TRANSACTION);
-  g_autoptr (HwResourceBatch) before = list (practice, HW_RESOURCE_TRANSACTION);
+  g_autoptr (HwResourceBatch) before = practice_list (practice, HW_RESOURCE_TRANSACTION);
   g_autoptr (HwResourceBatch) after = NULL;
   g_autoptr (HwResource) first = NULL;
   guint n;
@@ -251,7 +224,7 @@ test_ledger_grows (Practice *practice, gconstpointer dialect)
   first = g_list_model_get_item (G_LIST_MODEL (ledger), 0);
   hw_practice_world_add_transaction (world, "usage", "AI assistant", -300);
 
-  after = list (practice, HW_RESOURCE_TRANSACTION);
+  after = practice_list (practice, HW_RESOURCE_TRANSACTION);
   g_assert_cmpstr (hw_resource_get_text (g_ptr_array_index (after->resources, 0), HW_TRANSACTION_AMOUNT), ==,
                    is_other (dialect) ? "-3.00" : "-3");
   hw_resource_list_merge (ledger, after, 2, 2);
@@ -263,7 +236,7 @@ test_ledger_grows (Practice *practice, gconstpointer dialect)
 static void
 test_packages (Practice *practice, gconstpointer dialect)
 {
-  g_autoptr (HwResourceBatch) batch = list (practice, HW_RESOURCE_PACKAGE);
+  g_autoptr (HwResourceBatch) batch = practice_list (practice, HW_RESOURCE_PACKAGE);
   HwResource *package = g_ptr_array_index (batch->resources, 1);
 
   g_assert_cmpuint (batch->resources->len, ==, 4);

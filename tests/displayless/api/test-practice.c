@@ -13,32 +13,6 @@
 
 /* Against the practice server, whole and faulty, on its two presets. */
 
-static HwResourceBatch *
-list (Practice *fixture)
-{
-  g_autoptr (HwRequest) request = hw_request_new_list (HW_RESOURCE_SITE);
-  g_autoptr (GError) error = NULL;
-  HwResourceBatch *batch = NULL;
-
-  g_assert_true (exchange_ask (fixture->api, request, NULL, (gpointer *) &batch, &error));
-  g_assert_no_error (error);
-  g_assert_cmpuint (batch->n_unreadable, ==, 0);
-  return batch;
-}
-
-static HwSite *
-get (Practice *fixture, const char *id)
-{
-  g_autoptr (HwRequest) request = hw_request_new_get (HW_RESOURCE_SITE, id);
-  g_autoptr (GError) error = NULL;
-  HwSite *site = NULL;
-
-  g_assert_true (exchange_ask (fixture->api, request, NULL, (gpointer *) &site, &error));
-  g_assert_no_error (error);
-  g_assert_cmpstr (hw_resource_get_id (HW_RESOURCE (site)), ==, id);
-  return site;
-}
-
 static HwSite *
 find_running (HwResourceBatch *batch)
 {
@@ -52,13 +26,13 @@ find_running (HwResourceBatch *batch)
 static void
 test_sites (Practice *fixture, gconstpointer dialect)
 {
-  g_autoptr (HwResourceBatch) batch = list (fixture);
+  g_autoptr (HwResourceBatch) batch = practice_list (fixture, HW_RESOURCE_SITE);
 
   g_assert_cmpuint (batch->resources->len, >=, 12);
   for (guint i = 0; i < batch->resources->len; i++)
     {
       HwSite *row = g_ptr_array_index (batch->resources, i);
-      g_autoptr (HwSite) site = get (fixture, hw_resource_get_id (HW_RESOURCE (row)));
+      g_autoptr (HwSite) site = HW_SITE (practice_get (fixture, HW_RESOURCE_SITE, hw_resource_get_id (HW_RESOURCE (row))));
 
       g_assert_cmpstr (hw_resource_get_name (HW_RESOURCE (site)), ==, hw_resource_get_name (HW_RESOURCE (row)));
       g_assert_cmpstr (hw_resource_get_status_word (HW_RESOURCE (site)), ==,
@@ -77,14 +51,14 @@ test_sites (Practice *fixture, gconstpointer dialect)
 static void
 test_action (Practice *fixture, gconstpointer dialect)
 {
-  g_autoptr (HwResourceBatch) batch = list (fixture);
+  g_autoptr (HwResourceBatch) batch = practice_list (fixture, HW_RESOURCE_SITE);
   const char *id = hw_resource_get_id (HW_RESOURCE (find_running (batch)));
   g_autoptr (HwRequest) request = hw_request_new_action (HW_RESOURCE_SITE, id, HW_ACTION_DEPLOY);
   g_autoptr (GError) error = NULL;
   g_autoptr (HwSite) site = NULL;
 
   g_assert_true (exchange_ask (fixture->api, request, NULL, NULL, &error));
-  site = get (fixture, id);
+  site = HW_SITE (practice_get (fixture, HW_RESOURCE_SITE, id));
   g_assert_cmpint (hw_resource_get_status (HW_RESOURCE (site)), ==, HW_STATUS_WORKING);
   g_assert_cmpuint (practice_count (fixture, "PATCH"), ==, 1);
 }
@@ -110,7 +84,7 @@ test_life (Practice *fixture, gconstpointer dialect)
   create = hw_request_new_create (draft);
   g_assert_true (exchange_ask (fixture->api, create, NULL, (gpointer *) &site, &error));
   g_assert_nonnull (site);
-  found = get (fixture, hw_resource_get_id (HW_RESOURCE (site)));
+  found = HW_SITE (practice_get (fixture, HW_RESOURCE_SITE, hw_resource_get_id (HW_RESOURCE (site))));
   g_assert_cmpstr (hw_resource_get_name (HW_RESOURCE (found)), ==, "gift-cards");
   g_assert_cmpstr (hw_resource_get_text (HW_RESOURCE (found), HW_SITE_REPOSITORY), ==, "github.com/lindner/gift-cards");
   g_assert_cmpint (hw_site_get_port (found), ==, 8080);
@@ -121,7 +95,7 @@ test_life (Practice *fixture, gconstpointer dialect)
   edit = hw_request_new_edit (hw_resource_get_id (HW_RESOURCE (site)), draft,
                               1u << HW_SITE_PORT | 1u << HW_SITE_START_COMMAND | 1u << HW_SITE_BRANCH);
   g_assert_true (exchange_ask (fixture->api, edit, NULL, NULL, &error));
-  edited = get (fixture, hw_resource_get_id (HW_RESOURCE (site)));
+  edited = HW_SITE (practice_get (fixture, HW_RESOURCE_SITE, hw_resource_get_id (HW_RESOURCE (site))));
   g_assert_cmpint (hw_site_get_port (edited), ==, 0);
   g_assert_null (hw_resource_get_text (HW_RESOURCE (edited), HW_SITE_START_COMMAND));
   g_assert_cmpstr (hw_resource_get_text (HW_RESOURCE (edited), HW_SITE_BRANCH), ==, "next");
@@ -183,7 +157,7 @@ test_faults (Practice *fixture, gconstpointer dialect)
     { "PATCH *:never:1", HW_ERROR_TIMED_OUT },
     { "PATCH *:processing:1", HW_ERROR_TIMED_OUT },
   };
-  g_autoptr (HwResourceBatch) batch = list (fixture);
+  g_autoptr (HwResourceBatch) batch = practice_list (fixture, HW_RESOURCE_SITE);
   const char *id = hw_resource_get_id (HW_RESOURCE (find_running (batch)));
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -229,7 +203,7 @@ test_bad_replies (Practice *fixture, gconstpointer dialect)
       practice_add_fault (fixture, cases[i].fault);
       g_assert_false (exchange_ask (fixture->api, request, NULL, NULL, &error));
       g_assert_error (error, HW_ERROR, (int) cases[i].code);
-      batch = list (fixture);
+      batch = practice_list (fixture, HW_RESOURCE_SITE);
       g_assert_cmpuint (batch->resources->len, >=, 12);
     }
 }

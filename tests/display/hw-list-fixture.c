@@ -231,7 +231,7 @@ hw_list_fixture_search (HwListFixture *self, const char *text)
 void
 hw_list_fixture_go_to (HwListFixture *self, guint position)
 {
-  gtk_list_view_scroll_to (self->view, position, GTK_LIST_SCROLL_FOCUS | GTK_LIST_SCROLL_SELECT, NULL);
+  gtk_list_view_scroll_to (self->view, position, GTK_LIST_SCROLL_FOCUS, NULL);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
   gtk_test_widget_wait_for_draw (self->page);
   hw_test_settle ();

@@ -228,19 +228,16 @@ hw_dated_list_set_order (HwDatedList *self, GtkSorter *sorter, GtkSorter *sectio
 void
 hw_dated_list_set_rows (HwDatedList *self, HwDateHeaders *headers, GtkListItemFactory *factory, GListModel *rows)
 {
-  g_autoptr (GtkSingleSelection) selection = gtk_single_selection_new (NULL);
+  g_autoptr (GtkNoSelection) model = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->sorted)));
 
   g_return_if_fail (HW_IS_DATED_LIST (self));
   g_return_if_fail (self->headers == NULL);
 
-  gtk_single_selection_set_autoselect (selection, FALSE);
-  gtk_single_selection_set_can_unselect (selection, TRUE);
-  gtk_single_selection_set_model (selection, G_LIST_MODEL (self->sorted));
   self->headers = g_object_ref (headers);
   hw_date_headers_set_rows (headers, G_LIST_MODEL (self->sorted));
   gtk_list_view_set_factory (self->list_view, factory);
   gtk_list_view_set_header_factory (self->list_view, hw_date_headers_get_factory (headers));
-  gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (selection));
+  gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (model));
   gtk_sort_list_model_set_model (self->sorted, rows);
 }
 

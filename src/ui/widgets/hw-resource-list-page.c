@@ -14,8 +14,9 @@
 #include "hw-status-filter.h"
 #include "hw-ui.h"
 
-/* HwResourceListPage: the sites, or the databases, of an account. The rows come through filter, sorter and selection
- * from the one list of the account, so that a read changes in place what changed and nothing else moves. */
+/* HwResourceListPage: the sites, or the databases, of an account. The rows come through filter and sorter from the one
+ * list of the account, so that a read changes in place what changed and nothing else moves. No row can be selected:
+ * where one can, the first arrow key only selects what has the focus, and the pointer selects what it rests on. */
 struct _HwResourceListPage
 {
   HwListPage parent_instance;
@@ -380,17 +381,13 @@ static void
 init_list (HwResourceListPage *self)
 {
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
-  GtkSingleSelection *selection = gtk_single_selection_new (NULL);
+  g_autoptr (GtkNoSelection) model = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->sorted)));
 
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, 0);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, 0);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, 0);
-  gtk_single_selection_set_autoselect (selection, FALSE);
-  gtk_single_selection_set_can_unselect (selection, TRUE);
-  gtk_single_selection_set_model (selection, G_LIST_MODEL (self->sorted));
   gtk_list_view_set_factory (self->list_view, factory);
-  gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (selection));
-  g_object_unref (selection);
+  gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (model));
 }
 
 /* What differs between the kinds is said once, and nothing of it changes. */

@@ -174,8 +174,7 @@ class ResourcePage:
             if self.desk.step('Tab') is None:
                 raise AssertionError('Tab does not lead into the list')
             row = self.focused_row()
-        # Pressed once more where it leads nowhere: the first arrow in a GtkListView only lets it take notice.
-        for key in ('Down', 'Down', 'Up', 'Up'):
+        for key in ('Down', 'Up'):
             while row is not None and row.words()[:1] != [name] and self.desk.step(key):
                 row = self.focused_row()
             if row is not None and row.words()[:1] == [name]:

@@ -109,10 +109,11 @@ def a_refused_change_is_told_with_the_reason(desk, dialect):
 def a_list_that_cannot_be_read_again_stays(desk, dialect):
     server = Server(desk, dialect)
     page = sign_in(desk, server)
-    for fault, words in (('status=500', 'error on its side'), ('garbage', 'could not be understood'),
-                         ('status=401', 'no longer accepts your key')):
+    # A key that is refused is refused for all of them.
+    for fault, words in (('/sites:status=500', 'error on its side'), ('/sites:garbage', 'could not be understood'),
+                         ('/*:status=401', 'no longer accepts your key')):
         server.fault()
-        server.fault('GET /sites:' + fault)
+        server.fault('GET ' + fault)
         desk.press('F5')
         desk.read(words, seconds=40)
         page.wait_names(SITES)

@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include "hw-account-book-private.h"
 #include "hw-account-fixture.h"
 #include "hw-account-private.h"
 #include "hw-target.h"
@@ -157,7 +158,8 @@ load_book (Fixture *f)
   g_assert_no_error (error);
 }
 
-/* What its threads hold may outlive it for a moment; every verb that was begun is waited for. */
+/* What its threads hold may outlive it for a moment; every verb that was begun is waited for, and so is what is still
+ * to be written, as at the end of the program. */
 void
 fixture_drop_book (Fixture *f)
 {
@@ -169,6 +171,8 @@ fixture_drop_book (Fixture *f)
 
   tick = g_timeout_add (5, tick_cb, NULL);
   g_object_add_weak_pointer (book, &book);
+  hw_test_storage_wait_written (hw_account_book_get_store (f->book));
+  hw_test_storage_wait_written (hw_account_book_get_cache (f->book));
   g_clear_object (&f->book);
   g_assert_true (hw_test_wait_until (is_null, &book, PATIENCE));
   g_source_remove (tick);

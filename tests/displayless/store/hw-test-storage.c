@@ -46,6 +46,27 @@ hw_test_storage_end_keyring (void)
 }
 
 static gpointer
+do_nothing (sqlite3 *db, gpointer data, GError **error)
+{
+  return NULL;
+}
+
+/** hw_test_storage_wait_written: Everything that was asked of it was done. */
+void
+hw_test_storage_wait_written (HwStore *store)
+{
+  GAsyncResult *kept = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  if (store == NULL)
+    return;
+
+  hw_store_run_async (store, do_nothing, NULL, NULL, NULL, NULL, hw_test_result_cb, &kept);
+  result = hw_test_wait_result (&kept, PATIENCE);
+  hw_store_run_finish (store, result, NULL);
+}
+
+static gpointer
 set_read_only (sqlite3 *db, gpointer data, GError **error)
 {
   g_assert_cmpint (

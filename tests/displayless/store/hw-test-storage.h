@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 void hw_test_storage_begin_keyring (const char *path);
 void hw_test_storage_end_keyring (void);
+void hw_test_storage_wait_written (HwStore *store); /* (nullable) */
 void hw_test_storage_set_read_only (HwStore *store, gboolean read_only);
 
 /* (transfer full): in memory, and knows the account "me". */

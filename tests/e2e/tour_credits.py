@@ -2,7 +2,7 @@
 """The steps of the tour that are about credits, and about what is there without a network."""
 
 from driver.guide import CONTRAST, DARK, MIDDLE, NARROW, TURNED, WHOLE
-from driver.hostwares import SITES, SitesPage, show_page
+from driver.hostwares import SITES, show_page
 from driver.server import Server
 from driver.session import locale_environment
 from tour_changes import YESTERDAY, each
@@ -92,7 +92,7 @@ def unplugged(tour, suffix, **kwargs):
     """What was seen yesterday, without a network today."""
     server = Server(tour.desk, 'reference')
     tour.sign_in(server, now=YESTERDAY)
-    SitesPage(tour.desk).wait_names(SITES)
+    tour.desk.read('of %d sites' % len(SITES), seconds=30)
     for name in ('Databases', 'Credits', 'Sites'):
         show_page(tour.desk, name)
         tour.desk.settle()

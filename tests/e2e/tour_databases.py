@@ -125,7 +125,7 @@ def new_database(tour, suffix, **kwargs):
     tour.desk.read('The name of the database is missing')
     tour.shot('09-new-database-message' + suffix)
     dialog.fill('Database Name', 'gift-orders')
-    dialog.create()
+    dialog.create('Create' if suffix.endswith('-360') else 'Create Database')
     tour.desk.read('Connection', seconds=30)
     if suffix == '':
         tour.shot('09-new-database-made')

@@ -81,8 +81,8 @@ class CreateDatabaseDialog(Form):
         self.press_button('New Database')
         self.desk.see('text', 'Database Name')
 
-    def create(self):
-        self.press_button('Create Database')
+    def create(self, title='Create Database'):
+        self.press_button(title)
 
 
 class RenameDialog(Form):

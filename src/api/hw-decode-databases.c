@@ -8,6 +8,7 @@
 #include "hw-decode-private.h"
 #include "hw-decode.h"
 #include "hw-json.h"
+#include "hw-text.h"
 
 /* Replies of the reference's “Databases API” → HwDatabase. How to connect no document says (api-facts “Databases”):
  * hw_detail_from_wire_name() knows the usual names, also in an object of their own. */
@@ -60,20 +61,55 @@ is_container (const char *name)
   return FALSE;
 }
 
-/* A detail is a text, and a port may be a number. (transfer full) (nullable) */
+/* A detail is a text, or a whole number in its digits; of a port, one that there is. (transfer full) (nullable) */
 static char *
 dup_detail (HwDetail detail, JsonObject *object, const char *name)
 {
   const char *text;
-  gint64 port;
+  gint64 number;
 
   if (hw_json_get_text (object, name, &text) == HW_JSON_VALUE)
     return strlen (text) <= MAX_DETAIL ? g_strdup (text) : NULL;
-  if (detail == HW_DETAIL_PORT && hw_json_get_int (object, name, &port) == HW_JSON_VALUE && port >= 1
-      && port <= G_MAXUINT16)
-    return g_strdup_printf ("%" G_GINT64_FORMAT, port);
+  if (hw_json_get_int (object, name, &number) != HW_JSON_VALUE
+      || (detail == HW_DETAIL_PORT && (number < 1 || number > G_MAXUINT16)))
+    return NULL;
 
-  return NULL;
+  return g_strdup_printf ("%" G_GINT64_FORMAT, number);
+}
+
+/* What cannot be shown as a detail is another field, the members of an object one by one: of several addresses each can
+ * be copied. */
+static void
+add_others (HwDatabase *database, const char *path, JsonNode *node)
+{
+  JsonObject *object = hw_json_peek_object (node);
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *member;
+
+  if (object == NULL)
+    {
+      if (hw_json_count (node) != 0)
+        hw_decode_add_other (HW_RESOURCE (database), path, node);
+      return;
+    }
+
+  json_object_iter_init_ordered (&iter, object);
+  while (json_object_iter_next_ordered (&iter, &name, &member))
+    {
+      g_autofree char *inner_path = g_strconcat (path, ".", name, NULL);
+
+      hw_decode_add_other (HW_RESOURCE (database), inner_path, member);
+    }
+}
+
+/* A “url” that is no text is no address of the record either. */
+static gboolean
+find_detail (const char *name, JsonNode *node, HwDetail *detail)
+{
+  const char *text = hw_json_count (node) > 0 ? "?" : hw_json_peek_text (node);
+
+  return hw_detail_from_wire_name (name, text, detail);
 }
 
 /* Whether @name is one of a detail. What is said first is kept: null under another name does not take it away, and
@@ -83,18 +119,19 @@ take_detail (HwDatabase *database, JsonObject *object, const char *name, const c
 {
   JsonNode *node = hw_json_peek_member (object, name);
   g_autofree char *value = NULL;
-  const char *text, *known;
+  const char *known;
   HwDetail detail;
 
-  hw_json_get_text (object, name, &text);
-  if (!hw_detail_from_wire_name (name, text, &detail))
+  if (!find_detail (name, node, &detail))
     return FALSE;
 
   value = dup_detail (detail, object, name);
   known = hw_database_get_detail (database, detail);
-  if (known == NULL && (value != NULL || JSON_NODE_HOLDS_NULL (node)))
+  if (value == NULL && !JSON_NODE_HOLDS_NULL (node))
+    add_others (database, path, node);
+  else if (known == NULL)
     hw_database_set_detail (database, detail, value);
-  else if (known != NULL && value != NULL && *value != '\0' && !g_str_equal (value, known))
+  else if (value != NULL && *value != '\0' && !g_str_equal (value, known))
     hw_decode_add_other (HW_RESOURCE (database), path, node);
 
   return TRUE;
@@ -134,11 +171,28 @@ take_member (HwResource *resource, JsonObject *object, const char *name)
   return TRUE;
 }
 
+/* A list may say less of a database than its record: what it leaves empty or masks is not said, and leaves what is
+ * known. */
+static void
+finish_list (GPtrArray *resources, GPtrArray *objects)
+{
+  for (guint i = 0; i < resources->len; i++)
+    for (guint j = 0; j < HW_N_DETAILS; j++)
+      {
+        HwDatabase *database = g_ptr_array_index (resources, i);
+        const char *value = hw_database_get_detail (database, j);
+
+        if (value == NULL || (hw_detail_is_secret (j) && hw_text_is_masked (value)))
+          hw_database_forget_detail (database, j);
+      }
+}
+
 static const HwDecoder decoder = {
   .kind = HW_RESOURCE_DATABASE,
   .list_name = "databases",
   .record_name = "database",
   .take_member = take_member,
+  .finish_list = finish_list,
 };
 
 /** hw_decode_database_list: `GET /databases`, see hw_decode_list() */

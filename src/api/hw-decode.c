@@ -14,14 +14,18 @@
 #define MAX_OTHER_FIELDS 200
 
 /* “.” and “..” cannot be asked for: every server and proxy reads such a path segment as another address (RFC 3986,
- * 5.2.4), and a change would go elsewhere. */
+ * 5.2.4), and a change would go elsewhere. A whole number is asked for by its digits; one that is not exact may be that
+ * of another. */
 static char *
 dup_usable_id (const HwDecoder *decoder, JsonObject *object, GHashTable *counts)
 {
   const char *id;
+  gint64 number;
 
   if (decoder->dup_id != NULL)
     return decoder->dup_id (object, counts);
+  if (hw_json_get_int (object, "id", &number) == HW_JSON_VALUE)
+    return g_strdup_printf ("%" G_GINT64_FORMAT, number);
   if (hw_json_get_text (object, "id", &id) != HW_JSON_VALUE)
     return NULL;
 
@@ -188,6 +192,7 @@ decode_entries (const HwDecoder *decoder, JsonArray *list)
           batch->n_unreadable++;
           continue;
         }
+      hw_resource_set_excerpt (resource);
       g_ptr_array_add (batch->resources, g_steal_pointer (&resource));
       g_ptr_array_add (objects, object);
     }

@@ -110,6 +110,20 @@ hw_json_peek_member (JsonObject *object, const char *name)
   return json_object_get_member (object, name);
 }
 
+/**
+ * hw_json_peek_text:
+ * @node: any node
+ *
+ * Returns: (transfer none) (nullable): the text that @node is, or %NULL if it is none
+ */
+const char *
+hw_json_peek_text (JsonNode *node)
+{
+  gboolean is_text = JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING;
+
+  return is_text ? json_node_get_string (node) : NULL;
+}
+
 /* The first of the members under which a reply may hand over what was asked for (api-facts “Replies”) that has the
  * right type. */
 static JsonNode *

@@ -19,6 +19,7 @@ JsonArray *hw_json_peek_list (JsonNode *node, const char *own_name);
 JsonObject *hw_json_peek_record (JsonNode *node, const char *own_name);
 JsonNode *hw_json_peek_element (JsonArray *array, guint index);
 JsonNode *hw_json_peek_member (JsonObject *object, const char *name);
+const char *hw_json_peek_text (JsonNode *node);
 
 HwJsonState hw_json_get_text (JsonObject *object, const char *name, const char **out);
 HwJsonState hw_json_get_int (JsonObject *object, const char *name, gint64 *out);

@@ -277,6 +277,20 @@ hw_text_breakable_address (const char *address)
 }
 
 /**
+ * hw_text_is_masked:
+ * @text: (nullable): a value that a server sent
+ *
+ * Whether there is a sign of something left out: “***”, “•” or “…” (design §4 “Environment variables”).
+ *
+ * Returns: %TRUE if so
+ */
+gboolean
+hw_text_is_masked (const char *text)
+{
+  return text != NULL && (strstr (text, "***") != NULL || strstr (text, "•") != NULL || strstr (text, "…") != NULL);
+}
+
+/**
  * hw_text_search_key:
  * @text: (nullable): any text, possibly not UTF-8
  *

@@ -11,6 +11,7 @@ char *hw_text_sanitise_limited (const char *text, gsize max_characters);
 char *hw_text_readable_word (const char *word);
 char *hw_text_breakable_address (const char *address);
 char *hw_text_search_key (const char *text);
+gboolean hw_text_is_masked (const char *text);
 
 /* Times and durations in words; all times are wall clock, µs since 1970, shown in the local zone. */
 char *hw_text_clock_time (gint64 time);

@@ -138,3 +138,20 @@ hw_database_set_detail (HwDatabase *self, HwDetail detail, const char *value)
   self->present |= 1u << detail;
   g_set_str (&self->details[detail], value != NULL && *value != '\0' ? value : NULL);
 }
+
+/**
+ * hw_database_forget_detail:
+ * @self: a database that is not shared yet
+ * @detail: which of them
+ *
+ * Takes back what was noted of a connection detail: absorbed, it leaves what is known as it is.
+ */
+void
+hw_database_forget_detail (HwDatabase *self, HwDetail detail)
+{
+  g_return_if_fail (HW_IS_DATABASE (self));
+  g_return_if_fail ((guint) detail < HW_N_DETAILS);
+
+  self->present &= ~(1u << detail);
+  g_clear_pointer (&self->details[detail], g_free);
+}

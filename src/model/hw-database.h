@@ -54,5 +54,7 @@ gboolean hw_database_has_details (HwDatabase *self);                    /* any o
 
 /* For decoders, before the record is shared; NULL or "" means that the server said that there is none. */
 void hw_database_set_detail (HwDatabase *self, HwDetail detail, const char *value);
+/* As if the server had said nothing of it. */
+void hw_database_forget_detail (HwDatabase *self, HwDetail detail);
 
 G_END_DECLS

@@ -170,3 +170,17 @@ hw_resource_add_other (HwResource *self, const char *name, const char *value)
 
   hw_resource_put_field (hw_resource_get_private (self)->others, clean_name, clean_value);
 }
+
+/**
+ * hw_resource_set_excerpt:
+ * @self: a record that is not shared yet
+ *
+ * Notes that this is a row of a list, which may mask what the record itself shows.
+ */
+void
+hw_resource_set_excerpt (HwResource *self)
+{
+  g_return_if_fail (HW_IS_RESOURCE (self));
+
+  hw_resource_get_private (self)->is_excerpt = TRUE;
+}

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "hw-resource-private.h"
+#include "hw-text.h"
 
 /*
  * How a record takes on a newer reading of itself (design §3 “Replies”).
@@ -70,19 +71,31 @@ absorb_members (HwResource *self, HwResource *fresh)
   return is_changed;
 }
 
+/* A list may mask what the record itself shows. */
 static gboolean
-has_news (GPtrArray *fields, GPtrArray *fresh)
+is_mask_of (const HwField *field, const HwField *old, HwResource *fresh)
 {
-  for (guint i = 0; i < fresh->len; i++)
+  return hw_resource_get_private (fresh)->is_excerpt && hw_text_is_masked (field->value)
+         && !hw_text_is_masked (old->value);
+}
+
+/* Returns: (transfer container): the fields of @fresh that @fields has not, or has otherwise */
+static GPtrArray *
+find_news (GPtrArray *fields, HwResource *fresh)
+{
+  GPtrArray *others = hw_resource_get_private (fresh)->others;
+  GPtrArray *news = g_ptr_array_new ();
+
+  for (guint i = 0; i < others->len; i++)
     {
-      const HwField *field = g_ptr_array_index (fresh, i);
+      HwField *field = g_ptr_array_index (others, i);
       const HwField *old = find_field (fields, field->name);
 
-      if (old == NULL || !hw_field_equal (old, field))
-        return TRUE;
+      if (old == NULL || (!hw_field_equal (old, field) && !is_mask_of (field, old, fresh)))
+        g_ptr_array_add (news, field);
     }
 
-  return FALSE;
+  return news;
 }
 
 static void
@@ -101,10 +114,10 @@ static gboolean
 absorb_others (HwResource *self, HwResource *fresh)
 {
   HwResourcePrivate *priv = hw_resource_get_private (self);
-  GPtrArray *news = hw_resource_get_private (fresh)->others;
+  g_autoptr (GPtrArray) news = find_news (priv->others, fresh);
   GPtrArray *merged;
 
-  if (!has_news (priv->others, news))
+  if (news->len == 0)
     return FALSE;
 
   merged = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_field_free);
@@ -123,7 +136,8 @@ absorb_others (HwResource *self, HwResource *fresh)
  * @fresh: a newer reading of the same record, of the same type
  *
  * Takes on what @fresh says: a member that it has replaces the old value, null clears it, a member that it has not
- * leaves it (design §3 “Replies”). Notifies the properties that changed.
+ * leaves it (design §3 “Replies”). Of other fields nothing is cleared, and the mask of a list does not replace a value.
+ * Notifies the properties that changed.
  *
  * Returns: whether anything changed, apart from when it was seen
  */

@@ -18,6 +18,7 @@ typedef struct
   guint32 present;   /* a bit per member: the server said something of it */
   gint64 as_of;      /* wall clock, µs; 0: never seen */
   GPtrArray *others; /* (owned) (element-type HwField) */
+  gboolean is_excerpt;
 
   /* Made of the above, so that sorting and searching 500 rows is cheap. */
   HwStatus status;

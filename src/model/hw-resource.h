@@ -96,6 +96,8 @@ HwResource *hw_resource_new (HwResourceKind kind, const char *id);
 void hw_resource_set_text (HwResource *self, guint member, const char *text);
 void hw_resource_set_number (HwResource *self, guint member, gint64 number);
 void hw_resource_add_other (HwResource *self, const char *name, const char *value);
+/* A row of a list, which may show less than the record itself. */
+void hw_resource_set_excerpt (HwResource *self);
 
 GType hw_resource_kind_get_item_type (HwResourceKind kind);
 const HwMember *hw_resource_kind_get_members (HwResourceKind kind, guint *n_members);

@@ -9,6 +9,9 @@
 #include "hw-test-util.h"
 
 #define NOTHING "Hostwares does not show connection details for this database."
+#define UNKNOWN                                                                                                        \
+  "Hostwares shows no connection details that this program knows. Everything else that it shows is under More "        \
+  "Details."
 
 /* In a window of its own, without a server. */
 typedef struct
@@ -86,6 +89,35 @@ test_rows (void)
                                            graphene_point_zero (), &second));
   g_assert_true (first.y < second.y);
   hw_secret_stage_assert_hidden (root, "pass-word-1");
+  gtk_window_destroy (self.window);
+  hw_test_settle ();
+}
+
+/* What may tell how to connect under another name is on another page, and that is said. */
+static void
+test_other_fields (void)
+{
+  g_autoptr (HwResourceList) list = hw_resource_list_new (HW_TYPE_DATABASE);
+  g_autoptr (HwDatabase) bare = HW_DATABASE (hw_resource_new (HW_RESOURCE_DATABASE, "db1"));
+  g_autoptr (HwDatabase) some = HW_DATABASE (hw_resource_new (HW_RESOURCE_DATABASE, "db1"));
+  g_autoptr (HwDatabase) more = HW_DATABASE (hw_resource_new (HW_RESOURCE_DATABASE, "db1"));
+  Alone self = show_alone (bare);
+  GtkWidget *root = GTK_WIDGET (self.group);
+
+  update (list, bare, 1);
+  hw_connection_group_set_loaded (self.group, TRUE);
+  hw_test_settle ();
+  g_assert_true (hw_stage_shows (root, NOTHING));
+
+  hw_resource_add_other (HW_RESOURCE (some), "connectionUrl.internal", "redis://:s3cret@h");
+  update (list, some, 2);
+  g_assert_true (hw_stage_shows (root, UNKNOWN));
+  g_assert_false (hw_stage_shows (root, NOTHING));
+  g_assert_false (hw_secret_stage_says (root, "s3cret"));
+
+  hw_database_set_detail (more, HW_DETAIL_HOST, "h");
+  update (list, more, 3);
+  g_assert_false (hw_stage_shows (root, UNKNOWN));
   gtk_window_destroy (self.window);
   hw_test_settle ();
 }
@@ -195,6 +227,7 @@ main (int argc, char *argv[])
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   g_test_add_func ("/connection-group/rows", test_rows);
+  g_test_add_func ("/connection-group/other-fields", test_other_fields);
   g_test_add_func ("/connection-group/raw", test_raw);
   g_test_add_func ("/connection-group/picture", test_picture);
   g_test_add_func ("/connection-group/destroyed", test_destroyed);

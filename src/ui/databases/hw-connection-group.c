@@ -66,6 +66,16 @@ show_value (HwConnectionGroup *self, HwDetail detail)
   g_object_set (self->rows[detail], "mask", mask, "value", value, NULL);
 }
 
+/* What is told otherwise than in the usual names is under “More Details”, and may be it. */
+static const char *
+get_nothing (HwConnectionGroup *self)
+{
+  if (self->database != NULL && hw_resource_get_other_fields (HW_RESOURCE (self->database))->len > 0)
+    return _ ("Hostwares shows no connection details that this program knows. Everything else that it shows is under "
+              "More Details.");
+  return _ ("Hostwares does not show connection details for this database.");
+}
+
 static void
 update (HwConnectionGroup *self)
 {
@@ -80,8 +90,7 @@ update (HwConnectionGroup *self)
   if (any)
     text = g_strdup_printf (_ ("Keep these details to yourself. Copied secrets leave the clipboard after %d s."),
                             HW_SECRET_CLIPBOARD_SECONDS);
-  adw_preferences_group_set_description (
-      self->group, any ? text : _ ("Hostwares does not show connection details for this database."));
+  adw_preferences_group_set_description (self->group, any ? text : get_nothing (self));
   gtk_widget_set_visible (self->copy_button, any);
   gtk_widget_set_visible (GTK_WIDGET (self), any || self->loaded);
 }
@@ -129,6 +138,7 @@ hw_connection_group_init (HwConnectionGroup *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->signals = g_signal_group_new (HW_TYPE_DATABASE);
   g_signal_group_connect_swapped (self->signals, "notify::details", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->signals, "notify::other-fields", G_CALLBACK (update), self);
   update (self);
 }
 

@@ -148,8 +148,11 @@ test_no_site (void)
     "{\"id\": \"\"}",
     "{\"id\": \".\"}",
     "{\"id\": \"..\"}",
-    "{\"id\": 5}",
-    "{\"id\": 5, \"site\": {\"id\": \"cm1\"}}",
+    "{\"id\": true}",
+    "{\"id\": 5.5}",
+    "{\"id\": 1e300}",
+    "{\"id\": 99999999999999999999}",
+    "{\"id\": true, \"site\": {\"id\": \"cm1\"}}",
     "{\"site\": {\"name\": \"x\"}}",
     "{\"site\": null}",
     "{\"site\": [{\"id\": \"cm1\"}]}",
@@ -166,7 +169,8 @@ test_unreadable (gconstpointer data)
 {
   static const char *const entries[] = { "{\"id\": \"a\"}",
                                          "{\"id\": \"\"}",
-                                         "{\"id\": 7}",
+                                         "{\"id\": 7.5}",
+                                         "{\"id\": false}",
                                          "{\"id\": null, \"name\": \"x\"}",
                                          "{\"name\": \"x\"}",
                                          "{}",
@@ -279,6 +283,18 @@ test_variants (gconstpointer data)
       }
 }
 
+/* Written out: a text that is not empty, or a whole number that is exact. */
+static gboolean
+is_usable_id (const char *value)
+{
+  static const char *const numbers[] = { "0", "-1", "1", "65535", "65536", "3000.0", NULL };
+
+  if (value == NULL || g_str_equal (value, "\"\""))
+    return FALSE;
+
+  return *value == '"' || g_strv_contains (numbers, value);
+}
+
 /* The id itself: the row goes, and is counted. */
 static void
 test_id_variants (gconstpointer data)
@@ -287,8 +303,7 @@ test_id_variants (gconstpointer data)
 
   for (gsize j = 0; j < DECODING_N_VALUES; j++)
     {
-      gboolean is_usable =
-          decoding_values[j] != NULL && *decoding_values[j] == '"' && !g_str_equal (decoding_values[j], "\"\"");
+      gboolean is_usable = is_usable_id (decoding_values[j]);
       g_autofree char *id =
           decoding_values[j] != NULL ? g_strdup_printf ("\"id\":%s,", decoding_values[j]) : g_strdup ("");
       g_autofree char *record = g_strdup_printf ("{%s\"name\":\"x\"}", id);

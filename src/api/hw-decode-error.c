@@ -2,6 +2,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "hw-decode-error.h"
 #include "hw-error.h"
 #include "hw-json.h"
@@ -66,10 +68,74 @@ certainty_for_status (HwSafety safety, guint status)
     }
 }
 
-/* {"error": "CODE", "message": "…"} as the reference shows it, or {"error": {"code": "CODE", "message": "…"}}. */
+/* More than any server nests its reason. */
+#define MAX_DEPTH 3
+
+/* Where servers say why, the plainest first. The reference has “message”. */
+static const char *const reasons[] = { "message", "error_description", "detail", "details", "title", "reason", "msg" };
+
+static const char *peek_reason (JsonNode *node, guint depth);
+
+/* (nullable) */
+static const char *
+peek_first_reason (JsonArray *list, guint depth)
+{
+  const char *reason = NULL;
+  JsonNode *element;
+
+  for (guint i = 0; reason == NULL && (element = hw_json_peek_element (list, i)) != NULL; i++)
+    reason = peek_reason (element, depth);
+
+  return reason;
+}
+
+/* (nullable) */
+static const char *
+peek_named_reason (JsonObject *object, guint depth)
+{
+  const char *reason = NULL;
+  JsonNode *member;
+
+  for (gsize i = 0; reason == NULL && i < G_N_ELEMENTS (reasons); i++)
+    {
+      member = hw_json_peek_member (object, reasons[i]);
+      reason = member != NULL ? peek_reason (member, depth) : NULL;
+    }
+
+  return reason;
+}
+
+/* The text that @node is, or the first of a list, or that of an object. (nullable) */
+static const char *
+peek_reason (JsonNode *node, guint depth)
+{
+  JsonObject *object = hw_json_peek_object (node);
+  JsonArray *list = object == NULL ? hw_json_peek_list (node, "") : NULL;
+  const char *text = hw_json_peek_text (node);
+
+  if (depth == MAX_DEPTH)
+    return NULL;
+  if (object != NULL)
+    return peek_named_reason (object, depth + 1);
+  if (list != NULL)
+    return peek_first_reason (list, depth + 1);
+
+  return text != NULL && *text != '\0' ? text : NULL;
+}
+
+/* A code is one word; what has a space in it is a sentence. */
+static gboolean
+is_code (const char *text)
+{
+  return text != NULL && *text != '\0' && strpbrk (text, " \t\n") == NULL;
+}
+
+/* {"error": "CODE", "message": "…"} as the reference shows it, or {"error": {"code": "CODE", "message": "…"}}; and
+ * where others put their words: in “error” itself, in “detail”, in “errors”, as one text or several. */
 static void
 peek_reply (JsonNode *root, const char **code, const char **message)
 {
+  static const char *const containers[] = { "error", "errors" };
   JsonObject *object = hw_json_peek_object (root);
   JsonObject *inner;
 
@@ -78,9 +144,17 @@ peek_reply (JsonNode *root, const char **code, const char **message)
 
   inner = hw_json_peek_object (hw_json_peek_member (object, "error"));
   hw_json_get_text (inner != NULL ? inner : object, inner != NULL ? "code" : "error", code);
-  hw_json_get_text (object, "message", message);
-  if (*message == NULL && inner != NULL)
-    hw_json_get_text (inner, "message", message);
+  if (!is_code (*code))
+    *code = NULL;
+  *message = peek_named_reason (object, 0);
+  for (gsize i = 0; *message == NULL && i < G_N_ELEMENTS (containers); i++)
+    {
+      JsonNode *member = hw_json_peek_member (object, containers[i]);
+
+      *message = member != NULL ? peek_reason (member, 0) : NULL;
+    }
+  if (*message != NULL && *message == *code)
+    *message = NULL;
 }
 
 /* A server may well say which key it did not like; nobody is to copy it out of an error. */

@@ -391,7 +391,7 @@ test_error_odd (void)
     { "{\"error\": 1, \"message\": 2.5}", NULL, NULL },
     { "{\"error\": true, \"message\": false}", NULL, NULL },
     { "{\"error\": [], \"message\": {}}", NULL, NULL },
-    { "{\"error\": [\"a\"], \"message\": [\"b\"]}", NULL, NULL },
+    { "{\"error\": [\"a\"], \"message\": [\"b\"]}", NULL, "b" },
     { "{\"error\": 99999999999999999999, \"message\": \"m\"}", NULL, "m" },
     { "{\"error\": \"\", \"message\": \"\"}", NULL, NULL },
     { "{\"error\": \"A\"}", "A", NULL },

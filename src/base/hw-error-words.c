@@ -127,7 +127,8 @@ is_about_keeping (const GError *error)
 static gboolean
 is_about_sending (const GError *error)
 {
-  return g_error_matches (error, HW_ERROR, HW_ERROR_TOO_SOON) || g_error_matches (error, HW_ERROR, HW_ERROR_ALREADY);
+  return g_error_matches (error, HW_ERROR, HW_ERROR_TOO_SOON)
+         || g_error_matches (error, HW_ERROR, HW_ERROR_ALREADY);
 }
 
 /* Puts the server's name in the place of the one %s that a sentence may have. */
@@ -147,12 +148,35 @@ is_sentence (const char *text)
          || g_str_has_suffix (text, "…");
 }
 
+/* An answer that refuses, and yet leaves open whether anything was changed (design §4 “Outcome of a change”): to call
+ * it a refusal would say that nothing was. */
+static gboolean
+is_open_answer (const GError *error, const Words *found)
+{
+  return found->is_quoting && !is_read (error) && hw_error_get_certainty (error) == HW_CERTAINTY_UNKNOWN;
+}
+
+static char *
+describe_open_answer (const char *name, const char *server_message)
+{
+  if (server_message == NULL)
+    /* Translators: %s is “Hostwares”, or the host name of the server. */
+    return g_strdup_printf (_ ("%s answered with an error."), name);
+  if (is_sentence (server_message))
+    /* Translators: the first %s is the name of the server, the second what it says, which ends with a full stop. */
+    return g_strdup_printf (_ ("%1$s answered: “%2$s”"), name, server_message);
+
+  /* Translators: as the one before, where what the server says ends without a full stop. */
+  return g_strdup_printf (_ ("%1$s answered: “%2$s”."), name, server_message);
+}
+
 /**
  * hw_error_words_what:
  * @error: an error of any domain
  * @host: (nullable): host of the server if it is not Hostwares itself
  *
- * Says what happened. If the server gave a reason of its own, it is quoted.
+ * Says what happened. If the server gave a reason of its own, it is quoted. Nothing is called a refusal that may have
+ * been done.
  *
  * Returns: (transfer full): plain text for people
  */
@@ -175,8 +199,11 @@ hw_error_words_what (const GError *error, const char *host)
       return g_strdup_printf (_ ("Something unexpected happened: “%s”"), clean);
     }
 
-  what = insert_name (_ (found->what), name);
   server_message = hw_error_get_server_message (error);
+  if (is_open_answer (error, found))
+    return describe_open_answer (name, server_message);
+
+  what = insert_name (_ (found->what), name);
   if (!found->is_quoting || server_message == NULL)
     return g_steal_pointer (&what);
 

@@ -2,6 +2,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "hw-error.h"
@@ -114,8 +116,18 @@ is_interrupted (HwOperation *operation)
 static char *
 describe_unknown (HwOperation *operation)
 {
+  g_autofree char *answer = hw_operation_describe_answer (operation);
+
   if (is_interrupted (operation))
     return g_strdup (_ ("We don’t know yet whether it was done. The program ended before an answer came"));
+
+  if (answer != NULL)
+    {
+      if (g_str_has_suffix (answer, "."))
+        answer[strlen (answer) - 1] = '\0';
+      /* Translators: %s is a whole sentence, what the server answered, without its full stop. */
+      return g_strdup_printf (_ ("We don’t know yet whether it was done. %s"), answer);
+    }
 
   return g_strdup (_ ("We don’t know yet whether it was done"));
 }

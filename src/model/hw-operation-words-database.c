@@ -15,8 +15,8 @@
 
 #define METHOD_NOT_ALLOWED 405
 
-/* A request of an action has nothing in it that the person typed: if the server does not understand it, it does not
- * know the action. A new name may be refused for what it is, and then the server says why. */
+/* A request of an action has nothing in it that the person typed: if the server does not understand it and says no
+ * more, it does not know the action. What it does say is its own reason, as that the database is stopped already. */
 static gboolean
 is_not_offered (HwOperation *operation)
 {
@@ -29,15 +29,15 @@ is_not_offered (HwOperation *operation)
   if (hw_error_get_status (error) == METHOD_NOT_ALLOWED)
     return is_action || hw_operation_get_verb (operation) == HW_VERB_EDIT;
 
-  return is_action && g_error_matches (error, HW_ERROR, HW_ERROR_BAD_REQUEST);
+  return is_action && g_error_matches (error, HW_ERROR, HW_ERROR_BAD_REQUEST)
+         && hw_error_get_server_message (error) == NULL;
 }
 
 /**
  * hw_operation_describe_reason:
  * @operation: an operation with an error
  *
- * Says why it failed. What the server itself said of an action that it does not offer stays in the details of the
- * error.
+ * Says why it failed, with the words of the server if it gave a reason.
  *
  * Returns: (transfer full): a whole sentence
  */
@@ -72,7 +72,7 @@ hw_operation_describe_rename (HwFate fate, const char *name, const char *reason)
     case HW_FATE_CONFIRMED:
       return g_strdup_printf (_ ("“%s” was renamed."), name);
     case HW_FATE_CONFIRMED_UNANSWERED:
-      return g_strdup_printf (_ ("“%s” was renamed. No answer came, but the new name was read back."), name);
+      return g_strdup_printf (_ ("“%s” was renamed. No clear answer came, but the new name was read back."), name);
     case HW_FATE_FAILED:
       return g_strdup_printf (_ ("Hostwares accepted a new name for “%s”, but keeps another one."), name);
     case HW_FATE_FAILED_UNANSWERED:

@@ -35,6 +35,9 @@ char *hw_operation_describe_delete (HwFate fate, const char *name, const char *r
 /* Of a database, whose settings are its name. */
 char *hw_operation_describe_rename (HwFate fate, const char *name, const char *reason);
 
+/* (nullable): what the server answered, of an operation that its answer leaves open. */
+char *hw_operation_describe_answer (HwOperation *operation);
+
 /* The sentence of what happened, of an operation that failed; it may know better than its error alone. */
 char *hw_operation_describe_reason (HwOperation *operation);
 

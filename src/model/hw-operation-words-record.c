@@ -34,7 +34,7 @@ hw_operation_describe_create (HwFate fate, const char *name, const char *reason)
     case HW_FATE_CONFIRMED:
       return g_strdup_printf (_ ("“%s” was created."), name);
     case HW_FATE_CONFIRMED_UNANSWERED:
-      return g_strdup_printf (_ ("“%s” was created. No answer came, but it was found in the list."), name);
+      return g_strdup_printf (_ ("“%s” was created. No clear answer came, but it was found in the list."), name);
     case HW_FATE_FAILED:
     case HW_FATE_NO_CHANGE:
       return g_strdup_printf (_ ("Hostwares accepted the request to create “%s”, but it is not listed."), name);
@@ -69,7 +69,7 @@ hw_operation_describe_edit (HwFate fate, const char *name, const char *reason)
       return g_strdup_printf (_ ("The settings of “%s” were saved."), name);
     case HW_FATE_CONFIRMED_UNANSWERED:
       return g_strdup_printf (
-          _ ("The settings of “%s” were saved. No answer came, but they were read back as you set them."), name);
+          _ ("The settings of “%s” were saved. No clear answer came, but they were read back as you set them."), name);
     case HW_FATE_FAILED:
       return g_strdup_printf (_ ("Hostwares accepted the change of “%s”, but keeps other settings."), name);
     case HW_FATE_FAILED_UNANSWERED:

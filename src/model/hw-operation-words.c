@@ -208,25 +208,32 @@ describe_more (HwOperation *operation, HwFate fate)
   return hw_text_readable_word (hw_operation_get_seen_word (operation));
 }
 
-/**
- * hw_operation_describe:
- * @self: an operation
+/*
+ * hw_operation_describe_answer:
+ * @operation: an operation
  *
- * Says what is known of the operation, for a toast.
+ * What the server answered when its answer leaves open whether anything was done (design §4 “Outcome of a change”).
  *
- * Returns: (transfer full): whole sentences of plain text
+ * Returns: (transfer full) (nullable): a whole sentence that quotes it, %NULL if there is no such answer, or no words
  */
 char *
-hw_operation_describe (HwOperation *self)
+hw_operation_describe_answer (HwOperation *operation)
+{
+  const GError *error = hw_operation_get_error (operation);
+
+  if (hw_operation_get_state (operation) != HW_OPERATION_UNKNOWN || error == NULL || error->domain != HW_ERROR
+      || error->code < HW_ERROR_BAD_REQUEST || error->code > HW_ERROR_REFUSED
+      || hw_error_get_server_message (error) == NULL)
+    return NULL;
+
+  return hw_error_words_what (error, NULL);
+}
+
+static char *
+describe_fate (HwOperation *self, HwFate fate)
 {
   const char *name = hw_operation_get_target_name (self);
-  g_autofree char *more = NULL;
-  HwFate fate;
-
-  g_return_val_if_fail (HW_IS_OPERATION (self), NULL);
-
-  fate = hw_operation_get_fate (self);
-  more = describe_more (self, fate);
+  g_autofree char *more = describe_more (self, fate);
 
   switch (hw_operation_get_verb (self))
     {
@@ -247,4 +254,31 @@ hw_operation_describe (HwOperation *self)
     default:
       return describe_deploy (fate, name, more);
     }
+}
+
+/**
+ * hw_operation_describe:
+ * @self: an operation
+ *
+ * Says what is known of the operation, for a toast. As long as nothing else is known, the server's own words are told.
+ *
+ * Returns: (transfer full): whole sentences of plain text
+ */
+char *
+hw_operation_describe (HwOperation *self)
+{
+  g_autofree char *answer = NULL;
+  g_autofree char *text = NULL;
+  HwFate fate;
+
+  g_return_val_if_fail (HW_IS_OPERATION (self), NULL);
+
+  fate = hw_operation_get_fate (self);
+  answer = fate == HW_FATE_UNKNOWN ? hw_operation_describe_answer (self) : NULL;
+  text = describe_fate (self, fate);
+  if (answer == NULL)
+    return g_steal_pointer (&text);
+
+  /* Translators: two whole sentences: what the server answered, and that it is not known whether something was done. */
+  return g_strdup_printf (C_ ("sentences", "%1$s %2$s"), answer, text);
 }

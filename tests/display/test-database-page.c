@@ -129,7 +129,8 @@ test_restart (const char *dialect)
   hw_site_stage_free (self);
 }
 
-/* Nobody knows beforehand what a server offers: the button stays until it is refused, and after. */
+/* Nobody knows beforehand what a server offers: the button stays until it is refused, and after. Why is said in the
+ * server's own words. */
 static void
 test_not_offered (const char *dialect)
 {
@@ -140,7 +141,7 @@ test_not_offered (const char *dialect)
   hw_site_stage_act (self, "database.stop");
   hw_site_stage_wait_for_answer (self);
   g_assert_nonnull (hw_stage_find_part (GTK_WIDGET (self->page),
-                                        "Hostwares does not offer this for this database. Nothing was changed."));
+                                        "Databases can be restarted and nothing else”. Nothing was changed."));
   g_assert_true (hw_site_stage_shows (self, "Running"));
   g_assert_true (gtk_widget_get_sensitive (hw_site_stage_get_button (self, "Stop")));
   details = hw_site_stage_get_button (self, "Details");

@@ -146,7 +146,7 @@ def what_the_server_refuses_is_said(desk, dialect):
     server, page = enter(desk, dialect, WORLD.replace('actions=all', 'actions=restart'))
     page.open('sessions')
     press(desk, 'Stop')
-    desk.read('Hostwares does not offer this for this database', 'Nothing was changed', seconds=20)
+    desk.read('Databases can be restarted and nothing else', 'Nothing was changed', seconds=20)
     assert len(server.requests('PATCH')) == 1, server.requests('PATCH')
 
 

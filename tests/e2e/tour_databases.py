@@ -112,7 +112,7 @@ def database_copied(tour):
 def database_refused(tour):
     show(tour, switches={'database_actions': 'restart'}).open('sessions')
     tour.desk.click('button', 'Stop')
-    tour.desk.read('Hostwares does not offer this')
+    tour.desk.read('Databases can be restarted and nothing else')
     tour.shot('09-database-refused')
 
 

@@ -140,7 +140,7 @@ get_not_done (HwErrorCode code)
 {
   if (code == HW_ERROR_CHANGED)
     return "Your own change was not made.";
-  if (code == HW_ERROR_TOO_SOON || code == HW_ERROR_ALREADY)
+  if (is_about_sending (code))
     return "No request was sent.";
   if (code == HW_ERROR_PROTECTED)
     return "Nothing was changed.";
@@ -247,6 +247,46 @@ test_quote (void)
   g_assert_cmpstr (key_what, ==, "Hostwares did not accept this key.");
 }
 
+/* An answer after which it is not known whether anything was changed: what the server said is told, and not called a
+ * refusal, which would say that nothing was. */
+static void
+test_open_answer (void)
+{
+  static const struct
+  {
+    HwErrorCode code;
+    const char *message;
+    const char *all;
+  } cases[] = {
+    { HW_ERROR_BAD_REQUEST, "The name is taken",
+      "Hostwares answered: “The name is taken”. We don’t know yet whether the "
+      "change was made. Refresh to see how things stand before you try again." },
+    { HW_ERROR_REFUSED, "The name is taken.",
+      "Hostwares answered: “The name is taken.” We don’t know yet whether the "
+      "change was made. Refresh to see how things stand before you try again." },
+    { HW_ERROR_REFUSED, NULL,
+      "Hostwares answered with an error. We don’t know yet whether the change was made. Refresh to "
+      "see how things stand before you try again." },
+  };
+  g_autoptr (GError) read = hw_error_new (HW_ERROR_REFUSED, HW_CERTAINTY_UNKNOWN, "x");
+  g_autofree char *read_what = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = hw_error_new (cases[i].code, HW_CERTAINTY_UNKNOWN, "x");
+      g_autofree char *all = NULL;
+
+      hw_error_set_reply (error, 409, NULL, cases[i].message);
+      hw_error_set_request (error, "POST /sites", 1);
+      all = hw_error_words_all (error, NULL);
+      g_assert_cmpstr (all, ==, cases[i].all);
+    }
+
+  hw_error_set_request (read, "GET /sites", 1);
+  read_what = hw_error_words_what (read, NULL);
+  g_assert_cmpstr (read_what, ==, "Hostwares refused this request.");
+}
+
 static void
 test_host (void)
 {
@@ -295,6 +335,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/base/error/words/complete", test_complete);
   g_test_add_func ("/base/error/words/changed", test_changed);
   g_test_add_func ("/base/error/words/quote", test_quote);
+  g_test_add_func ("/base/error/words/open-answer", test_open_answer);
   g_test_add_func ("/base/error/words/host", test_host);
   g_test_add_func ("/base/error/words/details", test_details);
 

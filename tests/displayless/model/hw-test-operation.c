@@ -19,9 +19,9 @@ hw_test_operation_fail (HwOperation *operation, HwErrorCode code, HwCertainty ce
 }
 
 static void
-refuse (HwOperation *operation, HwErrorCode code, guint status)
+answer (HwOperation *operation, HwErrorCode code, HwCertainty certainty, guint status)
 {
-  g_autoptr (GError) error = hw_error_new (code, HW_CERTAINTY_NOT_DONE, "x");
+  g_autoptr (GError) error = hw_error_new (code, certainty, "x");
 
   if (status != 0)
     hw_error_set_reply (error, status, NULL, "No such action");
@@ -59,6 +59,7 @@ static const struct
   [HW_TEST_SENT] = { "sent", HW_OPERATION_SENT },
   [HW_TEST_ACCEPTED] = { "accepted", HW_OPERATION_DONE },
   [HW_TEST_UNKNOWN] = { "unknown", HW_OPERATION_UNKNOWN, HW_ERROR_TIMED_OUT },
+  [HW_TEST_ANSWERED_UNKNOWN] = { "answered, unknown", HW_OPERATION_UNKNOWN, HW_ERROR_REFUSED, .status = 409 },
   [HW_TEST_INTERRUPTED] = { "interrupted", HW_OPERATION_UNKNOWN, HW_ERROR_INTERRUPTED },
   [HW_TEST_FORBIDDEN] = { "forbidden", HW_OPERATION_REFUSED, HW_ERROR_FORBIDDEN },
   [HW_TEST_NOT_ACCEPTED] = { "not accepted", HW_OPERATION_REFUSED, HW_ERROR_BAD_REQUEST, .status = 400 },
@@ -104,9 +105,9 @@ hw_test_operation_lead (HwOperation *operation, HwTestWay way)
   if (ways[way].state == HW_OPERATION_DONE)
     hw_operation_set_done (operation, 120);
   if (ways[way].state == HW_OPERATION_REFUSED)
-    refuse (operation, ways[way].code, ways[way].status);
+    answer (operation, ways[way].code, HW_CERTAINTY_NOT_DONE, ways[way].status);
   if (ways[way].state == HW_OPERATION_UNKNOWN)
-    hw_test_operation_fail (operation, ways[way].code, HW_CERTAINTY_UNKNOWN);
+    answer (operation, ways[way].code, HW_CERTAINTY_UNKNOWN, ways[way].status);
   if (ways[way].noted != NULL)
     hw_operation_note_word (operation, ways[way].noted, 130);
   hw_operation_set_verified (operation, ways[way].verified, ways[way].word, 140);

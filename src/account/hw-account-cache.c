@@ -149,12 +149,19 @@ take_list (Entry *entry)
   write_latest (entry);
 }
 
+/* Whether the list holds all that there is: a part would be taken for that at the next start. */
+static gboolean
+is_whole (HwResourceList *list)
+{
+  return hw_resource_list_is_loaded (list) && !hw_resource_list_is_part (list);
+}
+
 static void
 read_cb (HwAccountCache *self, const HwReading *reading, HwRefresher *refresher)
 {
   Entry *entry = &self->entries[reading->kind];
 
-  if (!self->is_stopped && (reading->is_whole || reading->gone) && hw_resource_list_is_loaded (entry->list))
+  if (!self->is_stopped && (reading->is_whole || reading->gone) && is_whole (entry->list))
     take_list (entry);
 }
 

@@ -17,7 +17,9 @@
  * The API knows no way to send the same POST twice without making two sites, so it is sent once and never repeated.
  * What came of it is told by what is listed later and was not listed before: that is why the list is read first. When
  * the person asks for the same again while an earlier request is in doubt, the list decides: if the site is there by
- * now, that is the answer; if not, nothing is sent before Hostwares has had HW_OP_CREATE_SETTLE to finish.
+ * now, that is the answer; if not, nothing is sent before Hostwares has had HW_OP_CREATE_SETTLE to finish, nor as long
+ * as the list does not show all: it may be there, and not be seen. Without such a doubt the list need not prove
+ * anything.
  */
 
 typedef struct
@@ -164,6 +166,7 @@ decide (GTask *task)
   HwAccount *account = HW_ACCOUNT (g_task_get_source_object (task));
   Create *create = g_task_get_task_data (task);
   HwOperation *doubt = hw_op_create_find_doubt (account, create->draft);
+  GError *error = NULL;
 
   if (is_found (create->doubt))
     {
@@ -174,6 +177,12 @@ decide (GTask *task)
   if (doubt && (create->is_waiting || hw_op_create_get_wait (account, create->draft) > 0))
     {
       g_task_return_error (task, hw_verb_new_error_too_soon ());
+      return;
+    }
+
+  if (doubt && (error = hw_verb_new_error_of_list (account, hw_draft_get_kind (create->draft))))
+    {
+      g_task_return_error (task, error);
       return;
     }
 
@@ -260,8 +269,8 @@ hw_op_create_async (HwAccount *account, HwDraft *draft, GCancellable *cancellabl
  * hw_op_create_finish:
  * @account: an account
  * @result: what the callback got
- * @error: why nothing was sent: %HW_ERROR_TOO_SOON while an earlier create of the same is in doubt, any #HwErrorCode of
- *   the read, or %G_IO_ERROR_CANCELLED
+ * @error: why nothing was sent: %HW_ERROR_TOO_SOON while an earlier create of the same is in doubt, %HW_ERROR_BAD_REPLY
+ *   or %HW_ERROR_PART if it is and the list does not show all, any #HwErrorCode of the read, or %G_IO_ERROR_CANCELLED
  *
  * Returns: (transfer full) (nullable): the operation, done, refused or unknown, or an earlier one that was found to be
  *   done
@@ -325,6 +334,13 @@ hw_op_create_get_wait (HwAccount *account, HwDraft *draft)
   return CLAMP (get_ended_at (doubt) + get_settling (doubt) - now, 0, get_settling (doubt));
 }
 
+/* Returns: (transfer full) (nullable): why it is still not known whether it was made */
+static GError *
+new_error_of_look (HwAccount *account, HwOperation *operation)
+{
+  return is_found (operation) ? NULL : hw_verb_new_error_of_list (account, hw_operation_get_target_kind (operation));
+}
+
 static void
 looked_again_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -332,6 +348,9 @@ looked_again_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
 
   if (hw_verb_look_list_finish (HW_ACCOUNT (source), result, &error))
+    error = new_error_of_look (HW_ACCOUNT (source), g_task_get_task_data (task));
+
+  if (!error)
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -354,6 +373,7 @@ hw_op_create_look_async (HwAccount *account, HwOperation *operation, GCancellabl
   GTask *task = g_task_new (account, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, hw_op_create_look_async);
+  g_task_set_task_data (task, g_object_ref (operation), g_object_unref);
   hw_verb_look_list_async (account, hw_operation_get_target_kind (operation), cancellable, looked_again_cb, task);
 }
 
@@ -361,9 +381,10 @@ hw_op_create_look_async (HwAccount *account, HwOperation *operation, GCancellabl
  * hw_op_create_look_finish:
  * @account: an account
  * @result: what the callback got
- * @error: an #HwErrorCode of the read, or %G_IO_ERROR_CANCELLED
+ * @error: an #HwErrorCode of the read, %HW_ERROR_BAD_REPLY or %HW_ERROR_PART if it was not found in a list that does
+ * not show all, or %G_IO_ERROR_CANCELLED
  *
- * Returns: whether the list was read, all of it
+ * Returns: whether the list was read, and tells
  */
 gboolean
 hw_op_create_look_finish (HwAccount *account, GAsyncResult *result, GError **error)

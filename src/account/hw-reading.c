@@ -26,6 +26,18 @@ hw_reading_find (const HwReading *self, const char *id)
 }
 
 /**
+ * hw_reading_is_list:
+ * @self: a reading
+ *
+ * Returns: whether the reply was about the list and not about one thing
+ */
+gboolean
+hw_reading_is_list (const HwReading *self)
+{
+  return self->is_whole || self->is_part;
+}
+
+/**
  * hw_reading_proves_gone:
  * @self: a reading
  * @id: the id of a thing

@@ -67,7 +67,8 @@ hw_refresher_want_read (HwRefresher *self, HwPriority priority, gboolean wanted)
 static void
 absorb_list (HwRefresher *self, HwResourceBatch *batch, gint64 asked_at, gint64 seen_at)
 {
-  const HwReading reading = { self->kind, batch->resources, TRUE, batch->n_unreadable, NULL, asked_at };
+  const HwReading reading = { self->kind, batch->resources, !batch->is_part, batch->n_unreadable,
+                              NULL,       asked_at,         batch->is_part };
 
   self->list_asked_at = MAX (self->list_asked_at, asked_at);
   hw_resource_list_merge (self->list, batch, asked_at, seen_at);

@@ -27,6 +27,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwClaim, hw_claim_free)
 void hw_verb_look_list_async (HwAccount *account, HwResourceKind kind, GCancellable *cancellable,
                               GAsyncReadyCallback callback, gpointer user_data);
 gboolean hw_verb_look_list_finish (HwAccount *account, GAsyncResult *result, GError **error);
+GError *hw_verb_new_error_of_list (HwAccount *account,
+                                   HwResourceKind kind); /* (nullable): it proves what is not there */
 void hw_verb_look_one_async (HwAccount *account, HwResourceKind kind, const char *id, GCancellable *cancellable,
                              GAsyncReadyCallback callback, gpointer user_data);
 HwResource *hw_verb_look_one_finish (HwAccount *account, GAsyncResult *result, GError **error);

@@ -213,9 +213,6 @@ looked_list_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!hw_refresher_load_finish (HW_REFRESHER (source), result, &error))
     g_task_return_error (task, error);
-  else if (hw_resource_list_get_n_unreadable (hw_refresher_get_list (HW_REFRESHER (source))) > 0)
-    g_task_return_error (task, hw_error_new (HW_ERROR_BAD_REPLY, HW_CERTAINTY_NOT_DONE,
-                                             "There are entries in the list that cannot be read"));
   else
     g_task_return_boolean (task, TRUE);
 }
@@ -223,7 +220,7 @@ looked_list_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 /*
  * hw_verb_look_list_async:
  *
- * Reads the whole list anew. One in which an entry cannot be read does not do: the one in question may be it.
+ * Reads the list anew. What it proves, hw_verb_new_error_of_list() says.
  */
 void
 hw_verb_look_list_async (HwAccount *account, HwResourceKind kind, GCancellable *cancellable,
@@ -241,7 +238,7 @@ hw_verb_look_list_async (HwAccount *account, HwResourceKind kind, GCancellable *
  * hw_verb_look_list_finish:
  * @error: of %HW_ERROR, or %G_IO_ERROR_CANCELLED, also when the account was closed
  *
- * Returns: whether the list of @account is what the server said just now, all of it
+ * Returns: whether the list of @account is what the server said just now
  */
 gboolean
 hw_verb_look_list_finish (HwAccount *account, GAsyncResult *result, GError **error)
@@ -249,6 +246,28 @@ hw_verb_look_list_finish (HwAccount *account, GAsyncResult *result, GError **err
   g_return_val_if_fail (g_task_is_valid (result, account), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/*
+ * hw_verb_new_error_of_list:
+ *
+ * What is not in the list that was read last may be there all the same if an entry of it cannot be read, or if the
+ * server has more than it sent.
+ *
+ * Returns: (transfer full) (nullable): why nothing follows from what is not in the list
+ */
+GError *
+hw_verb_new_error_of_list (HwAccount *account, HwResourceKind kind)
+{
+  HwResourceList *list = hw_account_get_list (account, kind);
+
+  if (hw_resource_list_get_n_unreadable (list) > 0)
+    return hw_error_new (HW_ERROR_BAD_REPLY, HW_CERTAINTY_NOT_DONE,
+                         "There are entries in the list that cannot be read");
+  if (hw_resource_list_is_part (list))
+    return hw_error_new (HW_ERROR_PART, HW_CERTAINTY_NOT_DONE, "The server sent only a part of the list");
+
+  return NULL;
 }
 
 static void

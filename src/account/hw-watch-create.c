@@ -11,8 +11,12 @@
  * A create is confirmed by a list that holds what was created. If the answer told the id, that is the one; if not, it
  * is one that was not there before: a site with the name or the repository that was wished, a database with the name,
  * and not with another type. If no list has the id that was told for %HW_WATCH_QUIET, that was no id: a new one of that
- * name is the one then, lest it be asked for again.
+ * name is the one then, lest it be asked for again. From a part of the list nothing follows that is not in it; nor was
+ * what is in it now necessarily made since: it may have been in another part before.
  */
+
+/* By how much the clocks of the server and of this computer may differ, at most. */
+#define MAX_SKEW (24 * 60 * 60 * G_TIME_SPAN_SECOND)
 
 typedef enum
 {
@@ -96,6 +100,14 @@ is_of_another (HwWatch *self, HwResource *made, Fit fit, GPtrArray *creates)
 }
 
 static gboolean
+is_older (HwWatch *self, HwResource *made)
+{
+  gint64 created_at = hw_resource_get_created_at (made);
+
+  return created_at != 0 && created_at < hw_operation_get_asked_at (self->operation) - MAX_SKEW;
+}
+
+static gboolean
 is_better (HwResource *made, Fit fit, HwResource *than, Fit than_fit)
 {
   if (fit != than_fit)
@@ -117,7 +129,7 @@ find_made (HwWatch *self, const HwReading *reading, GPtrArray *creates, Fit leas
       Fit fit = get_fit (wish, made);
 
       if (fit < least || hw_wish_knows (wish, hw_resource_get_id (made)) || is_of_another (self, made, fit, creates)
-          || !is_better (made, fit, best, best_fit))
+          || !is_better (made, fit, best, best_fit) || (reading->is_part && is_older (self, made)))
         continue;
 
       best = made;
@@ -125,6 +137,13 @@ find_made (HwWatch *self, const HwReading *reading, GPtrArray *creates, Fit leas
     }
 
   return best;
+}
+
+/* An entry of the list that could not be read, or was not sent, may be it. */
+static gboolean
+proves_not_made (const HwReading *reading, const char *id)
+{
+  return id ? hw_reading_proves_gone (reading, id) : reading->is_whole && reading->n_unreadable == 0;
 }
 
 /*
@@ -142,7 +161,7 @@ hw_watch_judge_create (HwWatch *self, const HwReading *reading, GPtrArray *creat
 
   if (id)
     made = hw_reading_find (reading, id);
-  else if (reading->is_whole)
+  else if (hw_reading_is_list (reading))
     made = find_made (self, reading, creates, FITS_REPOSITORY);
   if (id && !made && reading->is_whole && hw_watch_is_quiet (self, reading, HW_WATCH_QUIET))
     made = find_made (self, reading, creates, FITS_NAME);
@@ -153,8 +172,7 @@ hw_watch_judge_create (HwWatch *self, const HwReading *reading, GPtrArray *creat
       finding.word = hw_watch_get_word (made);
       finding.target_id = hw_resource_get_id (made);
     }
-  else if ((reading->is_whole || (id && hw_reading_proves_gone (reading, id)))
-           && hw_watch_is_quiet (self, reading, HW_WATCH_QUIET))
+  else if (proves_not_made (reading, id) && hw_watch_is_quiet (self, reading, HW_WATCH_QUIET))
     finding.verified = HW_VERIFIED_NO_CHANGE;
   finding.look_closer = hw_watch_must_look_closer (self, reading, &finding);
 

@@ -55,7 +55,7 @@ judge_different (HwWatch *self, const HwReading *reading)
 static HwVerified
 judge_absent (HwWatch *self, const HwReading *reading)
 {
-  gint64 duration = reading->is_whole ? HW_WATCH_QUIET : HW_WATCH_SETTINGS_QUIET;
+  gint64 duration = hw_reading_is_list (reading) ? HW_WATCH_QUIET : HW_WATCH_SETTINGS_QUIET;
 
   return hw_watch_is_quiet (self, reading, duration) ? HW_VERIFIED_NO_CHANGE : HW_VERIFIED_NOT_YET;
 }
@@ -82,7 +82,8 @@ hw_watch_judge_settings (HwWatch *self, const HwReading *reading)
     finding.verified = judge_absent (self, reading);
   else
     finding.verified = HW_VERIFIED_CONFIRMED;
-  finding.look_closer = finding.verified == HW_VERIFIED_NOT_YET && reading->is_whole && comparison.n_absent > 0;
+  finding.look_closer =
+      finding.verified == HW_VERIFIED_NOT_YET && hw_reading_is_list (reading) && comparison.n_absent > 0;
 
   return finding;
 }

@@ -51,14 +51,15 @@ hw_watch_get_word (HwResource *resource)
   return hw_resource_get_status_word (resource);
 }
 
-/* hw_watch_must_look_closer: Returns: whether the target may be an entry of the list that could not be read */
+/* hw_watch_must_look_closer: Returns: whether the target may be an entry of the list that could not be read, or was not
+ * sent */
 gboolean
 hw_watch_must_look_closer (HwWatch *self, const HwReading *reading, const HwFinding *finding)
 {
   const char *id = hw_operation_get_target_id (self->operation);
 
-  return finding->verified == HW_VERIFIED_NOT_YET && id && reading->is_whole && reading->n_unreadable > 0
-         && !hw_reading_find (reading, id);
+  return finding->verified == HW_VERIFIED_NOT_YET && id && hw_reading_is_list (reading)
+         && (reading->n_unreadable > 0 || reading->is_part) && !hw_reading_find (reading, id);
 }
 
 /* hw_watch_wish_fits: Returns: whether @resource has what was wished for @member, as it is or in its normal form */

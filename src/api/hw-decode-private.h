@@ -35,6 +35,7 @@ typedef struct
 void hw_decode_members (const HwDecoder *decoder, HwResource *resource, JsonObject *object);
 void hw_decode_add_other (HwResource *resource, const char *name, JsonNode *node);
 gpointer hw_decode_list (const HwDecoder *decoder, GBytes *body, GError **error);
+gboolean hw_decode_is_part (JsonNode *root, const char *list_name, guint n); /* hw-decode-part.c */
 gpointer hw_decode_one (const HwDecoder *decoder, GBytes *body, GError **error);
 gpointer hw_decode_created (const HwDecoder *decoder, GBytes *body);
 

@@ -206,7 +206,7 @@ decode_entries (const HwDecoder *decoder, JsonArray *list)
  * hw_decode_list:
  *
  * An entry that is not an object, has no usable id, or repeats the id of an entry before it is left out and counted:
- * records plus unreadable are as many as the server sent.
+ * records plus unreadable are as many as the server sent. If it says that it has more, the batch is a part.
  *
  * Returns: (transfer full): an HwResourceBatch, or %NULL with %HW_ERROR_BAD_REPLY if there is no list at all
  */
@@ -214,6 +214,7 @@ gpointer
 hw_decode_list (const HwDecoder *decoder, GBytes *body, GError **error)
 {
   g_autoptr (JsonNode) root = hw_json_parse (body, error);
+  HwResourceBatch *batch;
   JsonArray *list;
 
   if (root == NULL)
@@ -227,7 +228,10 @@ hw_decode_list (const HwDecoder *decoder, GBytes *body, GError **error)
       return NULL;
     }
 
-  return decode_entries (decoder, list);
+  batch = decode_entries (decoder, list);
+  batch->is_part = hw_decode_is_part (root, decoder->list_name, batch->resources->len + batch->n_unreadable);
+
+  return batch;
 }
 
 /*

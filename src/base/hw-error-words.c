@@ -78,6 +78,9 @@ static const Words words[] = {
                          N_ ("Look at it as it is now, then decide again.") },
   [HW_ERROR_TOO_SOON] = { N_ ("What came of the last request is not known yet."),
                           N_ ("Wait a minute, then try again.") },
+  /* Translators: %s is “Hostwares”, or the host name of the server. */
+  [HW_ERROR_PART] = { N_ ("%s sent only a part of the list, and what you asked for before may be in the rest of it."),
+                      N_ ("Look for it on your Hostwares dashboard.") },
   [HW_ERROR_ALREADY] = { N_ ("This is as you want it already."), N_ ("You can go on.") },
   [HW_ERROR_PROTECTED] = { N_ ("This is protected on this computer."),
                            N_ ("Switch the protection off first, then try again.") },
@@ -127,7 +130,7 @@ is_about_keeping (const GError *error)
 static gboolean
 is_about_sending (const GError *error)
 {
-  return g_error_matches (error, HW_ERROR, HW_ERROR_TOO_SOON)
+  return g_error_matches (error, HW_ERROR, HW_ERROR_TOO_SOON) || g_error_matches (error, HW_ERROR, HW_ERROR_PART)
          || g_error_matches (error, HW_ERROR, HW_ERROR_ALREADY);
 }
 

@@ -83,7 +83,8 @@ G_DEFINE_ENUM_TYPE (
     G_DEFINE_ENUM_VALUE (HW_ERROR_KEYRING_REFUSED, "keyring-refused"),
     G_DEFINE_ENUM_VALUE (HW_ERROR_NO_KEYRING, "no-keyring"), G_DEFINE_ENUM_VALUE (HW_ERROR_KEYRING, "keyring"),
     G_DEFINE_ENUM_VALUE (HW_ERROR_STORE, "store"), G_DEFINE_ENUM_VALUE (HW_ERROR_TOO_SOON, "too-soon"),
-    G_DEFINE_ENUM_VALUE (HW_ERROR_ALREADY, "already"), G_DEFINE_ENUM_VALUE (HW_ERROR_PROTECTED, "protected"))
+    G_DEFINE_ENUM_VALUE (HW_ERROR_PART, "part"), G_DEFINE_ENUM_VALUE (HW_ERROR_ALREADY, "already"),
+    G_DEFINE_ENUM_VALUE (HW_ERROR_PROTECTED, "protected"))
 
 /* NULL for an error of another domain: those reach the same places, and know nothing of all this. */
 static HwErrorPrivate *

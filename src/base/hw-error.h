@@ -52,6 +52,7 @@ typedef enum
   HW_ERROR_NO_KEYRING,      /* no keyring service answers */
   HW_ERROR_KEYRING,         /* the keyring failed in another way */
   HW_ERROR_STORE,           /* the file of accounts cannot be read or written */
+  HW_ERROR_PART,            /* the list that would tell has not all in it; nothing was sent */
   HW_ERROR_PROTECTED,       /* the thing is protected on this computer, or may be; nothing was sent */
 } HwErrorCode;
 

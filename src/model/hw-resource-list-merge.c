@@ -149,13 +149,14 @@ merge_new (HwResourceList *self, HwResourceBatch *batch, GHashTable *index, gint
 /**
  * hw_resource_list_merge:
  * @self: a list
- * @batch: a whole reply
+ * @batch: a reply
  * @asked_at: monotonic time in µs when the request was handed to the network
  * @seen_at: wall clock time in µs since 1970 when the reply was whole
  *
  * Makes the list what the reply says. The order of rows that stay is kept, new ones
  * come last: views sort for themselves. Of two entries with one id the first counts
- * and the other is unreadable. New rows are the objects of @batch.
+ * and the other is unreadable. New rows are the objects of @batch. Of what a part does
+ * not hold it says nothing: those rows stay.
  *
  * Takes time in proportion to rows and entries.
  */
@@ -171,12 +172,15 @@ hw_resource_list_merge (HwResourceList *self, HwResourceBatch *batch, gint64 ask
   g_object_ref (self);
   index = index_batch (batch, &n_unreadable);
   merge_known (self, index, asked_at, seen_at);
-  merge_gone (self, index, asked_at);
+  if (!batch->is_part)
+    merge_gone (self, index, asked_at);
   merge_new (self, batch, index, asked_at, seen_at);
-  if (asked_at >= self->asked_at)
+  if (asked_at >= self->told_at)
     {
-      self->asked_at = asked_at;
-      hw_resource_list_set_state (self, seen_at, n_unreadable, FALSE);
+      self->told_at = asked_at;
+      if (!batch->is_part)
+        self->asked_at = asked_at;
+      hw_resource_list_set_state (self, seen_at, n_unreadable, batch->is_part, FALSE);
     }
   g_object_unref (self);
 }

@@ -22,10 +22,13 @@ struct _HwResourceList
   gboolean is_restored;
   gint64 as_of;
   gint64 asked_at; /* monotonic, µs: when the newest whole list was asked for */
+  gint64 told_at;  /* the same of the newest list, which may be a part */
   guint n_unreadable;
+  gboolean is_part;
 };
 
 void hw_resource_list_append (HwResourceList *self, GPtrArray *added, gint64 asked_at, gint64 seen_at);
-void hw_resource_list_set_state (HwResourceList *self, gint64 as_of, guint n_unreadable, gboolean is_restored);
+void hw_resource_list_set_state (HwResourceList *self, gint64 as_of, guint n_unreadable, gboolean is_part,
+                                 gboolean is_restored);
 
 G_END_DECLS

@@ -55,7 +55,7 @@ hw_resource_list_restore (HwResourceList *self, HwResourceBatch *batch, gint64 s
   hw_resource_list_append (self, added, G_MININT64, seen_at);
   /* A handler may have merged a reply meanwhile. */
   if (!self->is_loaded)
-    hw_resource_list_set_state (self, seen_at, batch->n_unreadable, TRUE);
+    hw_resource_list_set_state (self, seen_at, batch->n_unreadable, batch->is_part, TRUE);
   g_object_unref (self);
 }
 

@@ -32,6 +32,7 @@ enum
   PROP_LOADED,
   PROP_AS_OF,
   PROP_N_UNREADABLE,
+  PROP_PART,
   PROP_RESTORED,
   N_PROPS
 };
@@ -40,7 +41,8 @@ static GParamSpec *properties[N_PROPS];
 
 /* hw_resource_list_set_state: What is known of the list as a whole. */
 void
-hw_resource_list_set_state (HwResourceList *self, gint64 as_of, guint n_unreadable, gboolean is_restored)
+hw_resource_list_set_state (HwResourceList *self, gint64 as_of, guint n_unreadable, gboolean is_part,
+                            gboolean is_restored)
 {
   g_object_freeze_notify (G_OBJECT (self));
 
@@ -59,7 +61,11 @@ hw_resource_list_set_state (HwResourceList *self, gint64 as_of, guint n_unreadab
       self->n_unreadable = n_unreadable;
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_UNREADABLE]);
     }
-
+  if (self->is_part != is_part)
+    {
+      self->is_part = is_part;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PART]);
+    }
   if (self->is_restored != is_restored)
     {
       self->is_restored = is_restored;
@@ -125,6 +131,9 @@ hw_resource_list_get_property (GObject *object, guint prop_id, GValue *value, GP
     case PROP_N_UNREADABLE:
       g_value_set_uint (value, self->n_unreadable);
       break;
+    case PROP_PART:
+      g_value_set_boolean (value, self->is_part);
+      break;
     case PROP_RESTORED:
       g_value_set_boolean (value, self->is_restored);
       break;
@@ -145,6 +154,7 @@ hw_resource_list_class_init (HwResourceListClass *klass)
   properties[PROP_LOADED] = g_param_spec_boolean ("loaded", NULL, NULL, FALSE, flags);
   properties[PROP_AS_OF] = g_param_spec_int64 ("as-of", NULL, NULL, G_MININT64, G_MAXINT64, 0, flags);
   properties[PROP_N_UNREADABLE] = g_param_spec_uint ("n-unreadable", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_PART] = g_param_spec_boolean ("part", NULL, NULL, FALSE, flags);
   properties[PROP_RESTORED] = g_param_spec_boolean ("restored", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -156,6 +166,7 @@ hw_resource_list_init (HwResourceList *self)
   self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
   self->freshness = hw_freshness_new ();
   self->asked_at = G_MININT64;
+  self->told_at = G_MININT64;
 }
 
 /**
@@ -255,4 +266,18 @@ hw_resource_list_get_n_unreadable (HwResourceList *self)
   g_return_val_if_fail (HW_IS_RESOURCE_LIST (self), 0);
 
   return self->n_unreadable;
+}
+
+/**
+ * hw_resource_list_is_part:
+ * @self: a list
+ *
+ * Returns: whether the server has more than the newest list that it sent; that has to be said
+ */
+gboolean
+hw_resource_list_is_part (HwResourceList *self)
+{
+  g_return_val_if_fail (HW_IS_RESOURCE_LIST (self), FALSE);
+
+  return self->is_part;
 }

@@ -7,11 +7,13 @@
 
 G_BEGIN_DECLS
 
-/* A decoded list reply: the records, and how many entries could not be read. */
+/* A decoded list reply: the records, how many entries could not be read, and whether the server has more than it sent:
+ * then what is not in it may be there all the same. */
 typedef struct
 {
   GPtrArray *resources; /* (owned) (element-type HwResource) */
   guint n_unreadable;
+  gboolean is_part;
 } HwResourceBatch;
 
 HwResourceBatch *hw_resource_batch_new (void);
@@ -37,5 +39,6 @@ HwResource *hw_resource_list_find (HwResourceList *self, const char *id);
 gboolean hw_resource_list_is_loaded (HwResourceList *self);
 gint64 hw_resource_list_get_as_of (HwResourceList *self);
 guint hw_resource_list_get_n_unreadable (HwResourceList *self);
+gboolean hw_resource_list_is_part (HwResourceList *self); /* property "part" */
 
 G_END_DECLS

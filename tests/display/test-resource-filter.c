@@ -165,6 +165,39 @@ test_sentence (void)
   assert_sentences (cases, G_N_ELEMENTS (cases), &(HwSummaryTime) { NOW - G_TIME_SPAN_DAY, NOW, FALSE });
 }
 
+/* Of a part nobody knows how all are, nor how many there are. */
+static void
+test_part_sentence (void)
+{
+  static const struct
+  {
+    guint problem;
+    gboolean old;
+    const char *sites, *databases;
+  } cases[] = {
+    { 0, FALSE, "20 sites are listed here", "20 databases are listed here" },
+    { 0, TRUE, "20 sites are listed here", "20 databases are listed here" },
+    { 1, FALSE, "1 of the 20 sites listed here has a problem", "1 of the 20 databases listed here has a problem" },
+    { 2, FALSE, "2 of the 20 sites listed here have a problem", "2 of the 20 databases listed here have a problem" },
+    { 2, TRUE, "2 of the 20 sites listed here had a problem", "2 of the 20 databases listed here had a problem" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      HwResourceSummary summary = { .n = 20, .is_part = TRUE };
+      const HwSummaryTime time = { NOW, NOW, cases[i].old };
+      g_autofree char *sites = NULL;
+      g_autofree char *databases = NULL;
+
+      summary.by_status[HW_STATUS_PROBLEM] = cases[i].problem;
+      summary.by_status[HW_STATUS_RUNNING] = 20 - cases[i].problem;
+      sites = hw_resource_summary_sentence (&summary, HW_RESOURCE_SITE, &time);
+      databases = hw_resource_summary_sentence (&summary, HW_RESOURCE_DATABASE, &time);
+      g_assert_cmpstr (sites, ==, cases[i].sites);
+      g_assert_cmpstr (databases, ==, cases[i].databases);
+    }
+}
+
 static void
 test_past_sentence (void)
 {
@@ -222,6 +255,15 @@ test_caption (void)
   summary.n_unreadable = 1;
   assert_caption (&summary, NOW, FALSE,
                   "2 running, 1 working, 1 stopped, 1 other. Updated at 14:32. 1 entry could not be read.");
+  summary.is_part = TRUE;
+  assert_caption (
+      &summary, NOW, FALSE,
+      "2 running, 1 working, 1 stopped, 1 other. Updated at 14:32. Hostwares sent only a part of this list. "
+      "1 entry could not be read.");
+  summary.n_unreadable = 0;
+  assert_caption (
+      &summary, NOW, FALSE,
+      "2 running, 1 working, 1 stopped, 1 other. Updated at 14:32. Hostwares sent only a part of this list.");
 }
 
 /* Databases are found by their type too. */
@@ -261,6 +303,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/resource-filter/filter", test_filter);
   g_test_add_func ("/resource-filter/order", test_order);
   g_test_add_func ("/resource-filter/sentence", test_sentence);
+  g_test_add_func ("/resource-filter/part-sentence", test_part_sentence);
   g_test_add_func ("/resource-filter/past-sentence", test_past_sentence);
   g_test_add_func ("/resource-filter/caption", test_caption);
   g_test_add_func ("/resource-filter/databases", test_databases);

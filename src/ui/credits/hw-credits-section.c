@@ -6,6 +6,7 @@
 
 #include "hw-credits-section.h"
 #include "hw-error-card.h"
+#include "hw-missing-words.h"
 #include "hw-text.h"
 #include "hw-ui.h"
 
@@ -74,10 +75,8 @@ static void
 update_note (HwCreditsSection *self, HwResourceList *list, gboolean old)
 {
   const gint64 now = hw_clock_get_wall (hw_account_get_clock (self->account));
-  const guint n = hw_resource_list_get_n_unreadable (list);
   g_autofree char *as_of = old ? hw_text_as_of (hw_resource_list_get_as_of (list), now) : NULL;
-  g_autofree char *unreadable =
-      n == 0 ? NULL : g_strdup_printf (ngettext ("%u entry could not be read.", "%u entries could not be read.", n), n);
+  g_autofree char *unreadable = hw_missing_words_of_list (list);
   g_autofree char *both =
       /* Translators: two sentences, one after the other */
       as_of == NULL || unreadable == NULL ? NULL : g_strdup_printf (C_ ("sentences", "%1$s %2$s"), as_of, unreadable);
@@ -125,7 +124,7 @@ hw_credits_section_update (HwCreditsSection *self)
   update_loading (self, !loaded && error == NULL);
   update_error (self, error, loaded);
   update_note (self, list, old);
-  gtk_widget_set_visible (self->empty_label, loaded && !any && hw_resource_list_get_n_unreadable (list) == 0);
+  gtk_widget_set_visible (self->empty_label, loaded && !any && hw_missing_words_is_whole (list));
   gtk_widget_set_visible (self->content_bin, any);
   dim (self->content_bin, old);
 }

@@ -6,6 +6,7 @@
 
 #include "hw-dated-list.h"
 #include "hw-list-states.h"
+#include "hw-missing-words.h"
 #include "hw-month-sums.h"
 #include "hw-page-reads.h"
 #include "hw-row-filter.h"
@@ -84,14 +85,14 @@ show_no_result (HwTransactionsPage *self)
 }
 
 static void
-update_state (HwTransactionsPage *self, guint n, guint n_unreadable)
+update_state (HwTransactionsPage *self, guint n, gboolean is_whole)
 {
   if (!hw_resource_list_is_loaded (get_transactions (self)) && get_error (self) != NULL)
     hw_list_states_set_error (self->states, get_error (self),
                               hw_ui_get_other_host (hw_account_get_host (self->account)));
   else if (!hw_resource_list_is_loaded (get_transactions (self)))
     hw_list_states_set_state (self->states, HW_LIST_LOADING);
-  else if (n == 0 && n_unreadable == 0)
+  else if (n == 0 && is_whole)
     hw_list_states_set_state (self->states, HW_LIST_EMPTY);
   else if (n > 0 && g_list_model_get_n_items (G_LIST_MODEL (self->visible)) == 0)
     show_no_result (self);
@@ -99,23 +100,16 @@ update_state (HwTransactionsPage *self, guint n, guint n_unreadable)
     hw_list_states_set_state (self->states, HW_LIST_CONTENT);
 }
 
-static char *
-describe_unreadable (guint n)
-{
-  return n == 0 ? NULL
-                : g_strdup_printf (ngettext ("%u entry could not be read.", "%u entries could not be read.", n), n);
-}
-
 /* Only what is not as it should be: that the list is old, or not whole. */
 static void
-update_caption (HwTransactionsPage *self, guint n_unreadable)
+update_caption (HwTransactionsPage *self)
 {
   HwResourceList *list = get_transactions (self);
   const gint64 now = hw_clock_get_wall (hw_account_get_clock (self->account));
   const gboolean old = hw_resource_list_is_loaded (list)
                        && (get_error (self) != NULL || hw_notice_is_old_for (self->notice, HW_RESOURCE_TRANSACTION));
   g_autofree char *as_of = old ? hw_text_as_of (hw_resource_list_get_as_of (list), now) : NULL;
-  g_autofree char *unreadable = describe_unreadable (n_unreadable);
+  g_autofree char *unreadable = hw_missing_words_of_list (list);
   g_autofree char *both =
       /* Translators: two sentences, one after the other */
       as_of == NULL || unreadable == NULL ? NULL : g_strdup_printf (C_ ("sentences", "%1$s %2$s"), as_of, unreadable);
@@ -129,11 +123,11 @@ static void
 update (HwTransactionsPage *self)
 {
   const guint n = g_list_model_get_n_items (G_LIST_MODEL (get_transactions (self)));
-  const guint n_unreadable = hw_resource_list_get_n_unreadable (get_transactions (self));
+  const gboolean is_whole = hw_missing_words_is_whole (get_transactions (self));
 
-  update_state (self, n, n_unreadable);
-  update_caption (self, n_unreadable);
-  gtk_widget_set_visible (self->tools, n > 0 || n_unreadable > 0);
+  update_state (self, n, is_whole);
+  update_caption (self);
+  gtk_widget_set_visible (self->tools, n > 0 || !is_whole);
   gtk_widget_set_visible (GTK_WIDGET (self->search_entry), n > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->export_button), n > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.export", n > 0);

@@ -111,7 +111,7 @@ static void
 update_state (HwResourceListPage *self, const HwResourceSummary *summary)
 {
   const GError *error = hw_refresher_get_error (hw_account_get_refresher (self->account, self->kind));
-  const gboolean any = summary->n > 0 || summary->n_unreadable > 0;
+  const gboolean any = summary->n > 0 || summary->n_unreadable > 0 || summary->is_part;
   const gboolean loaded = hw_resource_list_is_loaded (get_list (self));
 
   if (!loaded && error != NULL)

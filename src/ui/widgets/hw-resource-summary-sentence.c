@@ -144,12 +144,47 @@ sentence_on_day_of_databases (const HwResourceSummary *self, const char *day)
       running, self->n, day);
 }
 
+/* Of a part it is not known how all are, nor how many there are. When it was so, the line below says. */
+static char *
+sentence_of_part_of_sites (const HwResourceSummary *self, gboolean old)
+{
+  const guint problems = self->by_status[HW_STATUS_PROBLEM];
+
+  if (problems == 0)
+    return g_strdup_printf (ngettext ("%u site is listed here", "%u sites are listed here", self->n), self->n);
+  if (old)
+    return g_strdup_printf (ngettext ("%u of the %u sites listed here had a problem",
+                                      "%u of the %u sites listed here had a problem", problems),
+                            problems, self->n);
+  return g_strdup_printf (ngettext ("%u of the %u sites listed here has a problem",
+                                    "%u of the %u sites listed here have a problem", problems),
+                          problems, self->n);
+}
+
+static char *
+sentence_of_part_of_databases (const HwResourceSummary *self, gboolean old)
+{
+  const guint problems = self->by_status[HW_STATUS_PROBLEM];
+
+  if (problems == 0)
+    return g_strdup_printf (ngettext ("%u database is listed here", "%u databases are listed here", self->n), self->n);
+  if (old)
+    return g_strdup_printf (ngettext ("%u of the %u databases listed here had a problem",
+                                      "%u of the %u databases listed here had a problem", problems),
+                            problems, self->n);
+  return g_strdup_printf (ngettext ("%u of the %u databases listed here has a problem",
+                                    "%u of the %u databases listed here have a problem", problems),
+                          problems, self->n);
+}
+
 char *
 hw_resource_summary_sentence (const HwResourceSummary *self, HwResourceKind kind, const HwSummaryTime *time)
 {
   const gboolean sites = kind == HW_RESOURCE_SITE;
   g_autofree char *day = hw_text_past_day (time->as_of, time->now);
 
+  if (self->is_part)
+    return sites ? sentence_of_part_of_sites (self, time->old) : sentence_of_part_of_databases (self, time->old);
   if (!time->old)
     return sites ? sentence_now_of_sites (self) : sentence_now_of_databases (self);
   if (day == NULL)

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "hw-missing-words.h"
 #include "hw-resource-list.h"
 #include "hw-resource-summary.h"
 #include "hw-text.h"
@@ -22,7 +23,10 @@ hw_resource_summary_count (GListModel *resources)
       self.by_status[hw_resource_get_status (resource)]++;
     }
   if (HW_IS_RESOURCE_LIST (resources))
-    self.n_unreadable = hw_resource_list_get_n_unreadable (HW_RESOURCE_LIST (resources));
+    {
+      self.n_unreadable = hw_resource_list_get_n_unreadable (HW_RESOURCE_LIST (resources));
+      self.is_part = hw_resource_list_is_part (HW_RESOURCE_LIST (resources));
+    }
   return self;
 }
 
@@ -111,12 +115,10 @@ char *
 hw_resource_summary_caption (const HwResourceSummary *self, const HwSummaryTime *time)
 {
   g_autofree char *counts = count_sentence (self, time);
-  g_autofree char *unreadable = NULL;
+  g_autofree char *missing = hw_missing_words (self->n_unreadable, self->is_part);
 
-  if (self->n_unreadable == 0)
+  if (missing == NULL)
     return g_steal_pointer (&counts);
-  unreadable =
-      g_strdup_printf (ngettext ("%u entry could not be read.", "%u entries could not be read.", self->n_unreadable),
-                       self->n_unreadable);
-  return g_strconcat (counts, " ", unreadable, NULL);
+  /* Translators: two sentences, one after the other */
+  return g_strdup_printf (C_ ("sentences", "%1$s %2$s"), counts, missing);
 }

@@ -14,6 +14,7 @@ typedef struct
   guint n; /* all of them */
   guint by_status[HW_N_STATUSES];
   guint n_unreadable;
+  gboolean is_part; /* there are more than these */
 } HwResourceSummary;
 
 /* When it was so, for the words: not at present, if it is old. Wall clock, µs. */

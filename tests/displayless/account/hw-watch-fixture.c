@@ -119,7 +119,8 @@ watch_judge (HwWatch *watch, const char *text, gint64 asked_at, GPtrArray *creat
   gboolean is_gone = g_str_has_prefix (text, "404 ");
   g_auto (GStrv) halves = g_strsplit (text, ":", 2);
   g_auto (GStrv) entries = g_strsplit (is_gone || !halves[1] ? "" : halves[1], ",", -1);
-  const HwReading reading = { kind, resources, text[0] == 'L', text[1] == '!', is_gone ? text + 4 : NULL, asked_at };
+  const HwReading reading = { kind,     resources,     text[0] == 'L', text[1] == '!', is_gone ? text + 4 : NULL,
+                              asked_at, text[0] == 'P' };
 
   g_ptr_array_set_size (resources, 0);
   for (guint i = 0; entries[i]; i++)

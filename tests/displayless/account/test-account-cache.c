@@ -68,6 +68,26 @@ test_gone (Fixture *f, gconstpointer dialect)
   g_assert_null (cache_find (f->account, HW_RESOURCE_SITE, SITE));
 }
 
+/* A part of the list would be taken for all of it at the next start: what was whole is kept, and its rows are shown. */
+static void
+test_part (Fixture *f, gconstpointer dialect)
+{
+  guint n;
+
+  cache_begin (f, HW_KEEP_IN_KEYRING);
+  n = cache_count_rows (hw_account_get_list (f->account, HW_RESOURCE_SITE));
+  fixture_fault (f, "GET /sites:reply={\"sites\":[{\"id\":\"new\",\"name\":\"new\"}],\"nextCursor\":\"x\"}");
+  fixture_advance (f, G_TIME_SPAN_MINUTE);
+  cache_load_kind (f->account, HW_RESOURCE_SITE);
+  g_assert_cmpuint (cache_count_rows (hw_account_get_list (f->account, HW_RESOURCE_SITE)), ==, n + 1);
+  g_assert_true (hw_resource_list_is_part (hw_account_get_list (f->account, HW_RESOURCE_SITE)));
+
+  cache_restart (f);
+  g_assert_cmpuint (cache_count_rows (hw_account_get_list (f->account, HW_RESOURCE_SITE)), ==, n);
+  g_assert_false (hw_resource_list_is_part (hw_account_get_list (f->account, HW_RESOURCE_SITE)));
+  g_assert_nonnull (cache_find (f->account, HW_RESOURCE_SITE, SITE));
+}
+
 /* An equal list is not written again; that it was seen is, not often, and when the account is left. */
 static void
 test_equal (Fixture *f, gconstpointer dialect)
@@ -228,6 +248,7 @@ main (int argc, char *argv[])
 
   fixture_add_book_test ("/account-cache/restored", test_restored);
   fixture_add_book_test ("/account-cache/gone", test_gone);
+  fixture_add_book_test ("/account-cache/part", test_part);
   fixture_add_book_test ("/account-cache/equal", test_equal);
   fixture_add_book_test ("/account-cache/equal-restored", test_equal_restored);
   fixture_add_book_test ("/account-cache/removed", test_removed);

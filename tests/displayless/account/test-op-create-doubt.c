@@ -4,6 +4,7 @@
 
 #include "hw-error.h"
 #include "hw-verb-fixture.h"
+#include "hw-watch.h"
 
 /* A new site or database, and nobody knows whether it was made: looking finds out, asking again makes no second one. */
 
@@ -218,6 +219,70 @@ test_look_again_failed (Fixture *f, gconstpointer dialect)
   g_assert_true (hw_operation_is_watched (operation));
 }
 
+#define UNREADABLE "GET %s:reply=[{\"id\":\"cm1\",\"name\":\"a\"},{\"name\":\"" VERB_NAME "\"}]"
+#define PART       "GET %s:reply={\"data\":[{\"id\":\"cm1\",\"name\":\"a\"}],\"pagination\":{\"page\":1,\"total\":7}}"
+
+static void
+assert_looked (Fixture *f, HwOperation *operation, int code)
+{
+  GAsyncResult *kept = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  hw_op_create_look_async (f->account, operation, NULL, hw_test_result_cb, &kept);
+  result = hw_test_wait_result (&kept, PATIENCE);
+  g_assert_false (hw_op_create_look_finish (f->account, result, &error));
+  g_assert_error (error, HW_ERROR, code);
+  g_assert_true (hw_operation_is_watched (operation));
+}
+
+/* As long as the list does not show all, it may be there and not be seen: nothing is sent, however long that takes, and
+ * nobody is told that it is not there. */
+static void
+check_not_shown (Fixture *f, const char *fault, int code)
+{
+  g_autoptr (HwOperation) first = NULL;
+  g_autoptr (HwOperation) found = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture_load (f);
+  fixture_fault (f, "POST %s:after-reset");
+  first = verb_create (f, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (hw_operation_get_state (first), ==, HW_OPERATION_UNKNOWN);
+  hw_faults_clear (f->faults);
+  fixture_fault (f, fault);
+  fixture_advance (f, 1);
+  assert_looked (f, first, code);
+  fixture_advance (f, HW_WATCH_QUIET + MINUTE);
+  assert_looked (f, first, code);
+  g_assert_null (verb_create (f, &error));
+  g_assert_error (error, HW_ERROR, code);
+  g_assert_cmpuint (verb_count (f, "POST", NULL), ==, 1);
+
+  hw_faults_clear (f->faults);
+  g_clear_error (&error);
+  fixture_advance (f, 1);
+  found = verb_create (f, &error);
+  g_assert_no_error (error);
+  g_assert_true (found == first);
+  verb_assert_target (f, found);
+  g_assert_cmpuint (verb_count (f, "POST", NULL), ==, 1);
+  g_assert_cmpuint (verb_count_made (f), ==, 1);
+}
+
+static void
+test_unreadable (Fixture *f, gconstpointer dialect)
+{
+  check_not_shown (f, UNREADABLE, HW_ERROR_BAD_REPLY);
+}
+
+static void
+test_part (Fixture *f, gconstpointer dialect)
+{
+  check_not_shown (f, PART, HW_ERROR_PART);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -231,6 +296,8 @@ main (int argc, char *argv[])
   fixture_add_target_test ("/op-create-doubt/%s/refused", test_refused);
   fixture_add_target_test ("/op-create-doubt/%s/look-again", test_look_again);
   fixture_add_target_test ("/op-create-doubt/%s/look-again-failed", test_look_again_failed);
+  fixture_add_target_test ("/op-create-doubt/%s/unreadable", test_unreadable);
+  fixture_add_target_test ("/op-create-doubt/%s/part", test_part);
 
   return g_test_run ();
 }

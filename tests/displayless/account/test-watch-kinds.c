@@ -28,6 +28,13 @@ static const Create creates[] = {
   { "id-not-yet", "new", FALSE, MINUTE, "L:other name=shop repo=git/me/shop", HW_VERIFIED_NOT_YET, NULL, OF_SITE },
   { "id-404", "new", FALSE, MINUTE, "404 new", HW_VERIFIED_NOT_YET, NULL, OF_SITE },
   { "id-maybe", "new", FALSE, MINUTE, "L!:old name=shop", HW_VERIFIED_NOT_YET, NULL, OF_SITE },
+  { "id-not-in-part", "new", FALSE, HW_WATCH_QUIET, "P:old name=shop", HW_VERIFIED_NOT_YET, NULL, OF_SITE },
+  { "id-in-part", "new", FALSE, 0, "P:new name=shop", HW_VERIFIED_CONFIRMED, "new", OF_SITE },
+  { "not-in-part", NULL, TRUE, HW_WATCH_QUIET, "P:old name=shop", HW_VERIFIED_NOT_YET, NULL, OF_SITE },
+  { "done-not-in-part", NULL, FALSE, HW_WATCH_QUIET, "P:", HW_VERIFIED_NOT_YET, NULL, OF_DATABASE },
+  { "in-part", NULL, TRUE, 0, "P:new name=shop", HW_VERIFIED_CONFIRMED, "new", OF_SITE },
+  { "was-in-another-part", NULL, TRUE, 0, "P:new name=shop made=1", HW_VERIFIED_NOT_YET, NULL, OF_SITE },
+  { "maybe-for-long", NULL, TRUE, HW_WATCH_QUIET, "L!:old name=shop", HW_VERIFIED_NOT_YET, NULL, OF_SITE },
   { "id-never", "new", FALSE, HW_WATCH_QUIET, "L:old name=shop,other name=tent", HW_VERIFIED_NO_CHANGE, NULL, OF_SITE },
   { "id-of-nobody", "new", FALSE, HW_WATCH_QUIET, "L:old name=shop,other name=shop", HW_VERIFIED_CONFIRMED, "other",
     OF_SITE },
@@ -84,7 +91,9 @@ test_create (gconstpointer data)
   g_assert_cmpint (finding.verified, ==, c->verdict);
   if (c->found || !c->target_id)
     g_assert_cmpstr (finding.target_id, ==, c->found);
-  g_assert_cmpint (finding.look_closer, ==, c->target_id && g_str_has_prefix (c->reply, "L!"));
+  g_assert_cmpint (finding.look_closer, ==,
+                   c->target_id && c->verdict == HW_VERIFIED_NOT_YET
+                       && (g_str_has_prefix (c->reply, "L!") || *c->reply == 'P'));
 }
 
 /* What another one made is not mine, nor what another one would rather have made. */
@@ -148,6 +157,7 @@ static const Change changes[] = {
   { "edit-gone", HW_OPERATION_EDIT_SITE, FALSE, 0, "404 cm1", HW_VERIFIED_NO_CHANGE, FALSE },
   { "edit-not-listed", HW_OPERATION_EDIT_SITE, FALSE, 0, "L:cm2 name=shop", HW_VERIFIED_NO_CHANGE, FALSE },
   { "edit-maybe-listed", HW_OPERATION_EDIT_SITE, FALSE, 0, "L!:cm2 name=shop", HW_VERIFIED_NOT_YET, TRUE },
+  { "edit-not-in-part", HW_OPERATION_EDIT_SITE, FALSE, 0, "P:cm2 name=shop", HW_VERIFIED_NOT_YET, TRUE },
   { "edit-of-another", HW_OPERATION_EDIT_SITE, FALSE, MINUTE, "S:cm2 name=shop", HW_VERIFIED_NOT_YET, FALSE },
   { "delete-404", HW_OPERATION_DELETE_SITE, FALSE, 0, "404 cm1", HW_VERIFIED_CONFIRMED, FALSE },
   { "delete-404-of-another", HW_OPERATION_DELETE_SITE, FALSE, 0, "404 cm2", HW_VERIFIED_NOT_YET, FALSE },
@@ -155,6 +165,7 @@ static const Change changes[] = {
   { "delete-last", HW_OPERATION_DELETE_SITE, TRUE, 0, "L:", HW_VERIFIED_CONFIRMED, FALSE },
   { "delete-maybe-listed", HW_OPERATION_DELETE_SITE, TRUE, 0, "L!:cm2 name=shop", HW_VERIFIED_NOT_YET, TRUE },
   { "delete-maybe-for-long", HW_OPERATION_DELETE_SITE, TRUE, HW_WATCH_QUIET, "L!:cm2", HW_VERIFIED_NOT_YET, TRUE },
+  { "delete-not-in-part", HW_OPERATION_DELETE_SITE, TRUE, HW_WATCH_QUIET, "P:cm2", HW_VERIFIED_NOT_YET, TRUE },
   { "delete-listed", HW_OPERATION_DELETE_SITE, FALSE, MINUTE, "L:cm1 status=RUNNING", HW_VERIFIED_NOT_YET, FALSE },
   { "delete-site", HW_OPERATION_DELETE_SITE, FALSE, MINUTE, "S:cm1 status=RUNNING", HW_VERIFIED_NOT_YET, FALSE },
   { "delete-listed-for-long", HW_OPERATION_DELETE_SITE, FALSE, HW_WATCH_QUIET, "L:cm1", HW_VERIFIED_NO_CHANGE, FALSE },
@@ -162,6 +173,7 @@ static const Change changes[] = {
   { "action-gone", HW_OPERATION_DEPLOY, FALSE, 0, "404 cm1", HW_VERIFIED_NO_CHANGE, FALSE },
   { "action-not-listed", HW_OPERATION_DEPLOY, FALSE, 0, "L:cm2 status=RUNNING", HW_VERIFIED_NO_CHANGE, FALSE },
   { "action-maybe-listed", HW_OPERATION_DEPLOY, FALSE, HW_WATCH_QUIET, "L!:cm2", HW_VERIFIED_NOT_YET, TRUE },
+  { "action-not-in-part", HW_OPERATION_DEPLOY, FALSE, HW_WATCH_QUIET, "P:cm2", HW_VERIFIED_NOT_YET, TRUE },
   { "rename", HW_OPERATION_EDIT_DATABASE, FALSE, 0, "L:cm1 name=shop", HW_VERIFIED_CONFIRMED, FALSE },
   { "rename-short", HW_OPERATION_EDIT_DATABASE, FALSE, 0, "L:cm1 type=redis", HW_VERIFIED_NOT_YET, TRUE },
   { "rename-not-yet", HW_OPERATION_EDIT_DATABASE, FALSE, MINUTE - 1, "S:cm1 name=old", HW_VERIFIED_NOT_YET, FALSE },
@@ -264,6 +276,8 @@ static const char *const replies[] = {
   "L:cm1 status=STOPPED,new name=shop repo=git/me/shop",
   "L:old name=shop,cm1",
   "L!:old name=shop",
+  "P:old name=shop",
+  "P:cm1 status=STOPPED,new name=shop repo=git/me/shop",
   "L:",
   "S:cm1 name=shop port=3000 build= status=RUNNING",
   "S:cm1 name=shop port=80 build= status=building",

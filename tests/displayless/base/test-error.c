@@ -132,7 +132,7 @@ test_wording (void)
 static gboolean
 is_about_sending (HwErrorCode code)
 {
-  return code == HW_ERROR_TOO_SOON || code == HW_ERROR_ALREADY;
+  return code == HW_ERROR_TOO_SOON || code == HW_ERROR_ALREADY || code == HW_ERROR_PART;
 }
 
 static const char *

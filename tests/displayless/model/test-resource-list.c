@@ -157,6 +157,44 @@ count_cb (GObject *object, GParamSpec *pspec, gpointer user_data)
   *n += 1;
 }
 
+static void
+note_cb (GObject *object, GParamSpec *pspec, gpointer user_data)
+{
+  *(gboolean *) user_data = hw_resource_list_is_part (HW_RESOURCE_LIST (object));
+}
+
+static void
+merge_part (Fixture *fixture, const char *id, gint64 asked_at)
+{
+  g_autoptr (HwResourceBatch) batch = hw_resource_batch_new ();
+
+  batch->is_part = TRUE;
+  g_ptr_array_add (batch->resources, make_site (id, "RUNNING"));
+  hw_resource_list_merge (fixture->list, batch, asked_at, asked_at + 1000);
+}
+
+/* Of what is not in a part it says nothing, neither of rows that there are nor of one that is just being made. */
+static void
+test_part (Fixture *fixture, gconstpointer data)
+{
+  gboolean is_part = FALSE;
+
+  g_signal_connect (fixture->list, "notify::part", G_CALLBACK (note_cb), &is_part);
+  merge (fixture, "a=RUNNING b=RUNNING", 1);
+  merge_part (fixture, "a", 3);
+  check_list (fixture, "a=RUNNING b=RUNNING");
+  g_assert_true (is_part);
+  g_assert_cmpint (hw_resource_list_get_as_of (fixture->list), ==, 1003);
+  merge_one (fixture, "c", "DEPLOYING", 2);
+  check_list (fixture, "a=RUNNING b=RUNNING c=DEPLOYING");
+  merge_part (fixture, "d", 4);
+  check_list (fixture, "a=RUNNING b=RUNNING c=DEPLOYING d=RUNNING");
+
+  merge (fixture, "a=STOPPED", 5);
+  check_list (fixture, "a=STOPPED");
+  g_assert_false (is_part);
+}
+
 static HwResourceBatch *
 make_many (guint n_changed)
 {
@@ -432,6 +470,7 @@ main (int argc, char *argv[])
     { "/model/resource-list/500", test_500 },
     { "/model/resource-list/duplicates", test_duplicates },
     { "/model/resource-list/unreadable", test_unreadable },
+    { "/model/resource-list/part", test_part },
     { "/model/resource-list/properties", test_properties },
     { "/model/resource-list/merge-one", test_merge_one },
     { "/model/resource-list/remove", test_remove },

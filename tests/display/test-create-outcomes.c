@@ -235,6 +235,29 @@ test_unknown_not_done (const Case *c)
   hw_dialog_stage_free (self);
 }
 
+/* What the server answered is told, and not called a refusal; from a part of the list nobody is told that it is not
+ * there. */
+static void
+test_unknown_answered (const Case *c)
+{
+  HwDialogStage *self = begin (c);
+
+  fault (self, c, "POST", "status=409:1");
+  hw_dialog_stage_press (self, c->kind->button);
+  hw_dialog_stage_wait (self, c->kind->unknown);
+  g_assert_true (
+      hw_dialog_stage_shows (self, " answered: “The test server was told to say this”. The request was sent "));
+  g_assert_false (hw_dialog_stage_shows (self, "refused"));
+  fault (self, c, "GET", "reply={\"data\":[],\"nextCursor\":\"x\"}");
+  hw_dialog_stage_press (self, "Look Again");
+  hw_dialog_stage_wait (self, " sent only a part of the list, and what you asked for before may be in the rest of "
+                              "it. No request was sent. Look for it on your Hostwares dashboard.");
+  look (self, c, "create-unknown-part");
+  g_assert_false (hw_dialog_stage_shows (self, "is listed so far"));
+  g_assert_cmpuint (count_posts (self), ==, 1);
+  hw_dialog_stage_free (self);
+}
+
 /* The look itself fails. */
 static void
 test_unknown_look_failed (const Case *c)
@@ -383,6 +406,7 @@ main (int argc, char *argv[])
   add ("look-first", test_look_first);
   add ("unknown-done", test_unknown_done);
   add ("unknown-not-done", test_unknown_not_done);
+  add ("unknown-answered", test_unknown_answered);
   add ("unknown-look-failed", test_unknown_look_failed);
   add ("doubt-of-before", test_doubt_of_before);
   add ("offline", test_offline);

@@ -163,6 +163,37 @@ test_restored (const HwListCase *of)
   hw_list_fixture_tear_down (&self);
 }
 
+/* A page of a list is not the list: that is said, nobody is told how all are, and what was there stays. */
+static void
+test_part (const HwListCase *of)
+{
+  HwListFixture self = { NULL };
+  const gboolean sites = of->kind->kind == HW_RESOURCE_SITE;
+  g_autofree char *page =
+      g_strdup_printf ("GET %s:reply={\"data\":[{\"id\":\"new\",\"name\":\"new\",\"status\":\"RUNNING\"}],"
+                       "\"pagination\":{\"page\":1,\"limit\":1,\"total\":57}}:1",
+                       of->kind->path);
+  g_autofree char *nothing = g_strdup_printf ("GET %s:reply={\"data\":[],\"hasMore\":true}:1", of->kind->path);
+
+  hw_list_fixture_open (&self, of);
+  hw_stage_fault (self.stage, nothing);
+  hw_stage_load_kind (self.stage, of->kind->kind);
+  g_assert_false (hw_stage_shows (self.page, of->kind->empty));
+  g_assert_true (hw_stage_shows (self.page, sites ? "0 sites are listed here" : "0 databases are listed here"));
+  g_assert_nonnull (hw_stage_find_part (self.page, "Hostwares sent only a part of this list."));
+
+  hw_stage_load_kind (self.stage, of->kind->kind);
+  g_assert_true (hw_stage_shows (self.page, of->kind->sentence));
+  g_assert_null (hw_stage_find_part (self.page, "only a part"));
+  hw_stage_fault (self.stage, page);
+  hw_stage_load_kind (self.stage, of->kind->kind);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (hw_list_fixture_get_list (&self))), ==, of->kind->n + 1);
+  g_assert_true (hw_stage_shows (self.page, of->kind->problem));
+  g_assert_nonnull (hw_stage_find_part (self.page, "listed here has a problem"));
+  g_assert_nonnull (hw_stage_find_part (self.page, "Hostwares sent only a part of this list."));
+  hw_list_fixture_tear_down (&self);
+}
+
 static void
 test_other_filter (const HwListCase *of)
 {
@@ -199,6 +230,7 @@ main (int argc, char *argv[])
   hw_list_fixture_add_test ("error-and-again", test_error_and_again);
   hw_list_fixture_add_test ("error-with-content", test_error_with_content);
   hw_list_fixture_add_test ("restored", test_restored);
+  hw_list_fixture_add_test ("part", test_part);
   hw_list_fixture_add_test ("other-filter", test_other_filter);
   return g_test_run ();
 }

@@ -240,6 +240,17 @@ test_unreadable (const char *dialect)
   hw_credits_stage_free (self);
 }
 
+/* No month is whole then, and nobody is told that there are no transactions. */
+static void
+test_part (const char *dialect)
+{
+  HwCreditsStage *self = open_ledger (dialect, "{\"transactions\":[],\"has_more\":true}");
+
+  g_assert_cmpint (hw_credits_stage_get_state (self), ==, HW_LIST_CONTENT);
+  g_assert_true (hw_credits_stage_shows (self, "Hostwares sent only a part of this list."));
+  hw_credits_stage_free (self);
+}
+
 static gboolean
 shows_spinner (gpointer user_data)
 {
@@ -394,6 +405,7 @@ main (int argc, char *argv[])
   hw_stage_add_test ("/transactions-page/keyboard", test_keyboard);
   hw_stage_add_test ("/transactions-page/empty", test_empty);
   hw_stage_add_test ("/transactions-page/unreadable", test_unreadable);
+  hw_stage_add_test ("/transactions-page/part", test_part);
   hw_stage_add_test ("/transactions-page/loading", test_loading);
   hw_stage_add_test ("/transactions-page/error", test_error);
   hw_stage_add_test ("/transactions-page/top", test_top);

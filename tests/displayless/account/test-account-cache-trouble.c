@@ -31,6 +31,31 @@ test_gone_alone (Fixture *f, gconstpointer dialect)
   g_assert_null (cache_find (f->account, HW_RESOURCE_SITE, SITE));
 }
 
+/* The same while the list is a part: what is left of it is not kept for the whole. */
+static void
+test_gone_from_part (Fixture *f, gconstpointer dialect)
+{
+  g_autofree char *id = NULL;
+  guint n;
+  GAsyncResult *kept = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  cache_begin (f, HW_KEEP_IN_KEYRING);
+  n = cache_count_rows (hw_account_get_list (f->account, HW_RESOURCE_SITE));
+  id = g_strdup (hw_resource_get_id (cache_find (f->account, HW_RESOURCE_SITE, SITE)));
+  fixture_fault (f, "GET /sites:reply={\"data\":[{\"id\":\"new\",\"name\":\"new\"}],\"hasMore\":true}");
+  fixture_advance (f, G_TIME_SPAN_MINUTE);
+  cache_load_kind (f->account, HW_RESOURCE_SITE);
+  g_assert_true (hw_practice_world_delete_site (f->world, id));
+  hw_refresher_load_one_async (f->refresher, id, NULL, hw_test_result_cb, &kept);
+  result = hw_test_wait_result (&kept, PATIENCE);
+  g_assert_false (hw_refresher_load_one_finish (f->refresher, result, NULL));
+  g_assert_null (cache_find (f->account, HW_RESOURCE_SITE, SITE));
+
+  cache_restart (f);
+  g_assert_cmpuint (cache_count_rows (hw_account_get_list (f->account, HW_RESOURCE_SITE)), ==, n);
+}
+
 /* A reply is faster than the disk: it stays, and is what is kept. */
 static void
 test_reply_first (Fixture *f, gconstpointer dialect)
@@ -206,6 +231,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   fixture_add_book_test ("/account-cache-trouble/gone-alone", test_gone_alone);
+  fixture_add_book_test ("/account-cache-trouble/gone-from-part", test_gone_from_part);
   fixture_add_book_test ("/account-cache-trouble/reply-first", test_reply_first);
   fixture_add_book_test ("/account-cache-trouble/coalesced", test_coalesced);
   fixture_add_book_test ("/account-cache-trouble/key-refused", test_key_refused);

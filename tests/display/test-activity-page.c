@@ -300,7 +300,7 @@ static void
 test_gone (const char *dialect)
 {
   HwActivityStage *self = hw_activity_stage_new (dialect);
-  g_autoptr (GError) error = hw_error_new (HW_ERROR_SERVER, HW_CERTAINTY_UNKNOWN, "Internal");
+  g_autoptr (GError) error = hw_error_new (HW_ERROR_TIMED_OUT, HW_CERTAINTY_UNKNOWN, "Internal");
   HwOperation *operation =
       hw_operation_new (HW_OPERATION_DELETE_SITE, "gone-id", "<i>old-landing</i>", HW_ACTIVITY_STAGE_NOW);
   GtkWidget *dialog;
@@ -313,7 +313,7 @@ test_gone (const char *dialect)
   hw_test_settle ();
   dialog = GTK_WIDGET (adw_window_get_visible_dialog (ADW_WINDOW (self->stage->window)));
   g_assert_true (HW_IS_ACTIVITY_DETAILS (dialog));
-  hw_activity_stage_wait_for_part (dialog, "answered with an error on its side.");
+  hw_activity_stage_wait_for_part (dialog, "did not answer in time.");
   g_assert_nonnull (hw_stage_find_part (dialog, "<i>old-landing</i>"));
   g_assert_nonnull (hw_stage_find_part (dialog, "24 November 2026, 14:32"));
   g_assert_nonnull (hw_stage_find_part (dialog, "No answer came"));
@@ -323,6 +323,31 @@ test_gone (const char *dialect)
   g_assert_nonnull (hw_stage_find_part (dialog, "24 November 2026, 14:33"));
   adw_dialog_force_close (ADW_DIALOG (dialog));
   g_object_unref (operation);
+  hw_activity_stage_free (self);
+}
+
+/* An answer that leaves open what was done is an answer all the same. */
+static void
+test_answered (const char *dialect)
+{
+  HwActivityStage *self = hw_activity_stage_new (dialect);
+  g_autoptr (GError) error = hw_error_new (HW_ERROR_REFUSED, HW_CERTAINTY_UNKNOWN, "Conflict");
+  g_autoptr (HwOperation) operation = hw_operation_new (HW_OPERATION_EDIT_SITE, "cm1", "shop", HW_ACTIVITY_STAGE_NOW);
+  GtkWidget *dialog;
+
+  hw_error_set_reply (error, 409, NULL, "The name is taken");
+  hw_operation_list_add (hw_account_get_operations (self->stage->account), operation);
+  hw_operation_set_sent (operation, HW_ACTIVITY_STAGE_NOW);
+  hw_operation_set_failed (operation, error, HW_ACTIVITY_STAGE_NOW);
+  hw_activity_stage_open (self, NULL);
+  g_signal_emit_by_name (self->view, "activate", 0);
+  hw_test_settle ();
+  dialog = GTK_WIDGET (adw_window_get_visible_dialog (ADW_WINDOW (self->stage->window)));
+  hw_activity_stage_wait_for_part (dialog,
+                                   "We don’t know yet whether it was done. Hostwares answered: “The name is taken”");
+  g_assert_null (hw_stage_find_part (dialog, "No answer came"));
+  g_assert_null (hw_stage_find_part (dialog, "refused"));
+  adw_dialog_force_close (ADW_DIALOG (dialog));
   hw_activity_stage_free (self);
 }
 
@@ -447,6 +472,7 @@ main (int argc, char *argv[])
   hw_stage_add_test ("/activity-page/search-follows", test_search_follows);
   hw_stage_add_test ("/activity-page/target", test_target);
   hw_stage_add_test ("/activity-page/gone", test_gone);
+  hw_stage_add_test ("/activity-page/answered", test_answered);
   hw_stage_add_test ("/activity-page/stays", test_stays);
   hw_stage_add_test ("/activity-page/many", test_many);
   hw_stage_add_test ("/activity-page/narrow", test_narrow);

@@ -49,7 +49,8 @@ update_times (HwActivityDetails *self)
   const gboolean sent = hw_operation_get_sent_at (self->operation) != 0;
   const gboolean refused = hw_operation_get_state (self->operation) == HW_OPERATION_REFUSED;
   /* Its end is known, but nobody answered. */
-  const gboolean unanswered = hw_operation_get_state (self->operation) == HW_OPERATION_UNKNOWN;
+  const gboolean unanswered = hw_operation_get_state (self->operation) == HW_OPERATION_UNKNOWN
+                              && hw_error_get_status (hw_operation_get_error (self->operation)) == 0;
 
   set_time (self->asked_row, hw_operation_get_asked_at (self->operation));
   set_time (self->sent_row, hw_operation_get_sent_at (self->operation));

@@ -54,6 +54,7 @@ test_gone_from_part (Fixture *f, gconstpointer dialect)
 
   cache_restart (f);
   g_assert_cmpuint (cache_count_rows (hw_account_get_list (f->account, HW_RESOURCE_SITE)), ==, n);
+  g_assert_null (cache_find (f->account, HW_RESOURCE_SITE, "new"));
 }
 
 /* A reply is faster than the disk: it stays, and is what is kept. */

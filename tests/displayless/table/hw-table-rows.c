@@ -112,6 +112,7 @@ const TableFault table_faults[] = {
   { "wrong-type=[null]", "[null]", EITHER, DONE },
   { "wrong-type={\"sites\":{}}", "{\"sites\": {}}", BAD, DONE },
   { "reply={\"data\":[{\"id\":true},{\"id\":\"\"},{}],\"id\":[]}", "things without an id", EITHER, DONE },
+  { "reply={\"data\":[],\"items\":[],\"hasMore\":true}", "a page of nothing, and more", EITHER, DONE },
   { "after-reply={}", "done, and {}", BAD, DONE },
   { "after-reply={\"id\":\"cmnobody\",\"status\":\"DEPLOYING\"}", "done, and the id of nobody", BAD, DONE },
   { "deep=2000", "2000 lists in each other", EITHER, DONE },

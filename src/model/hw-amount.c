@@ -11,11 +11,18 @@
 /*
  * Amounts of credits and money. They are decimal texts, and stay decimal: no step goes through a floating point number,
  * in which neither 0.1 nor 412.35 exists. A text is shown with the very digits of the server; only sums and
- * comparisons use millionths, and a text that millionths cannot tell exactly is refused for them, not rounded.
+ * comparisons use millionths, and who reads a text as them says whether it has to be exact or may be rounded.
+ *
+ * A server that reckons in floating point writes 449.7 as 449.70000000000005. What has more than six decimals and as
+ * many digits as a double takes to be told exactly, and no decimal amount does (16 or 17, IEEE 754), is such a number,
+ * and is shown without what the reckoning added.
  */
 
 #define MAX_DECIMALS 6
 #define MINUS        "−"
+/* What tells a double exactly has so many digits, unless fewer do. */
+#define MIN_FLOATING 16
+#define MAX_FLOATING 17
 /* Of an exponent that no amount survives, whatever its digits are. */
 #define FAR_EXPONENT (G_GINT64_CONSTANT (1) << 40)
 
@@ -117,28 +124,62 @@ decimal_is_zero (const Decimal *self)
   return TRUE;
 }
 
-/* Of something that is not 0: an exponent however large ends at the overflow, after 19 digits. */
+/* The position of the digit behind the millionths; before the first one if that is 0 or below. */
+static gint64
+decimal_get_end (const Decimal *self)
+{
+  return (gint64) self->n_whole + self->exponent + MAX_DECIMALS;
+}
+
+static gboolean
+decimal_is_exact (const Decimal *self)
+{
+  for (gint64 i = MAX (decimal_get_end (self), 0); i < (gint64) (self->n_whole + self->n_fraction); i++)
+    if (decimal_get_digit (self, (gsize) i) != 0)
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Rounded, half away from 0. Of something that is not 0: an exponent however large ends at the overflow, after 19
+ * digits. */
 static gboolean
 decimal_get_millionths (const Decimal *self, gint64 *millionths)
 {
-  gint64 n_digits = (gint64) (self->n_whole + self->n_fraction);
-  gint64 end = (gint64) self->n_whole + self->exponent + MAX_DECIMALS;
+  gint64 end = decimal_get_end (self);
   gint64 value = 0;
 
-  for (gint64 i = 0; i < MAX (n_digits, end); i++)
-    {
-      int digit = decimal_get_digit (self, (gsize) i);
-
-      if (i >= end && digit != 0)
-        return FALSE;
-      if (i < end
-          && (__builtin_mul_overflow (value, G_GINT64_CONSTANT (10), &value)
-              || __builtin_add_overflow (value, (gint64) digit, &value)))
-        return FALSE;
-    }
+  for (gint64 i = 0; i < end; i++)
+    if (__builtin_mul_overflow (value, G_GINT64_CONSTANT (10), &value)
+        || __builtin_add_overflow (value, (gint64) decimal_get_digit (self, (gsize) i), &value))
+      return FALSE;
+  if (end >= 0 && decimal_get_digit (self, (gsize) end) >= 5 && __builtin_add_overflow (value, 1, &value))
+    return FALSE;
   *millionths = self->is_negative ? -value : value;
 
   return TRUE;
+}
+
+/* From the first to the last that is not 0. */
+static gsize
+decimal_count_significant (const Decimal *self)
+{
+  gsize first = 0, end = self->n_whole + self->n_fraction;
+
+  while (end > 0 && decimal_get_digit (self, end - 1) == 0)
+    end--;
+  while (first < end && decimal_get_digit (self, first) == 0)
+    first++;
+
+  return end - first;
+}
+
+static gboolean
+decimal_is_floating (const Decimal *self)
+{
+  gsize n = decimal_count_significant (self);
+
+  return n >= MIN_FLOATING && n <= MAX_FLOATING && !decimal_is_exact (self);
 }
 
 /* In UTF-8, whatever the locale is in. */
@@ -205,19 +246,21 @@ decimal_format (const Decimal *self, gboolean is_signed)
   return g_string_free_and_steal (out);
 }
 
-/* "1e2" is not for people: it is written out if millionths can tell it. */
+/* "1e2" is not for people: it is written out if millionths can tell it. Nor is what floating point added. */
 static char *
 format (const char *text, gboolean is_signed)
 {
   g_autofree char *plain = NULL;
   Decimal decimal;
+  gboolean is_floating;
   gint64 millionths;
 
   if (text == NULL || !decimal_read (&decimal, text))
     return g_strdup (text);
-  if (!decimal.has_exponent)
+  is_floating = decimal_is_floating (&decimal);
+  if (!decimal.has_exponent && !is_floating)
     return decimal_format (&decimal, is_signed);
-  if (!hw_amount_parse (text, &millionths))
+  if (is_floating ? !hw_amount_parse_near (text, &millionths) : !hw_amount_parse (text, &millionths))
     return g_strdup (text);
 
   plain = hw_amount_to_text (millionths);
@@ -239,6 +282,30 @@ format (const char *text, gboolean is_signed)
  */
 gboolean
 hw_amount_parse (const char *text, gint64 *millionths)
+{
+  Decimal decimal;
+
+  g_return_val_if_fail (millionths != NULL, FALSE);
+
+  if (text == NULL || !decimal_read (&decimal, text) || !decimal_is_exact (&decimal))
+    return FALSE;
+
+  return hw_amount_parse_near (text, millionths);
+}
+
+/**
+ * hw_amount_parse_near:
+ * @text: (nullable): a decimal number as the server wrote it, "449.70000000000005"
+ * @millionths: (out): the number times 1,000,000
+ *
+ * Reads an amount as near as millionths come to it: rounded, half away from 0. It is for what is reckoned of many
+ * amounts, which a digit behind the sixth decimal must not keep anybody from. What is refused otherwise is refused as
+ * by hw_amount_parse(), with @millionths untouched.
+ *
+ * Returns: whether @millionths is the number
+ */
+gboolean
+hw_amount_parse_near (const char *text, gint64 *millionths)
 {
   Decimal decimal;
 
@@ -304,8 +371,9 @@ hw_amount_to_text (gint64 millionths)
  * @text: (nullable): a decimal number as the server wrote it
  *
  * Writes an amount for people, with the decimal sign and the groups of thousands of the locale, and a true minus sign.
- * All digits are those of @text: "412.50" is “412.50” or “412,50”, never “412.5”. An exponent is written out. 0 has no
- * sign. What is no number is returned as it is: it is still what the server said.
+ * All digits are those of @text: "412.50" is “412.50” or “412,50”, never “412.5”. What floating point added to a number
+ * is left away, see the top of this file: "449.70000000000005" is “449.7”. An exponent is written out. 0 has no sign.
+ * What is no number is returned as it is: it is still what the server said.
  *
  * Returns: (transfer full) (nullable): the words, %NULL for %NULL
  */

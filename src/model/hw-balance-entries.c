@@ -7,15 +7,17 @@
 
 /*
  * Whether a ledger agrees with itself. Transactions of one moment are compared together: nothing tells which of them
- * was first, so what they tell has only to be possible.
+ * was first, so what they tell has only to be possible. What was rounded is off by half a millionth at most: as many
+ * millionths as there are such transactions, and one for the balances, are no difference.
  */
 
 /* One moment. */
 typedef struct
 {
-  gint64 after; /* millionths: the balance after all of it */
-  gint64 spent; /* millionths, at least 0 */
-  gint64 added; /* millionths, at least 0 */
+  gint64 after;     /* millionths: the balance after all of it */
+  gint64 spent;     /* millionths, at least 0 */
+  gint64 added;     /* millionths, at least 0 */
+  gint64 tolerance; /* millionths, at least 0 */
   gboolean tells_all;
   gboolean tells_after;
 } Moment;
@@ -26,6 +28,26 @@ get_entry (GArray *entries, guint index)
   return &g_array_index (entries, HwBalanceEntry, index);
 }
 
+/* Neither overflows: the distance is what it is without a sign. */
+static gboolean
+is_near (gint64 a, gint64 b, gint64 tolerance)
+{
+  guint64 distance = a > b ? (guint64) a - (guint64) b : (guint64) b - (guint64) a;
+
+  return distance <= (guint64) tolerance;
+}
+
+static gint64
+get_tolerance (GArray *entries)
+{
+  gint64 n = 0;
+
+  for (guint i = 0; i < entries->len; i++)
+    n += get_entry (entries, i)->is_rounded;
+
+  return n > 0 ? n + 1 : 0;
+}
+
 static void
 moment_add (Moment *self, const HwBalanceEntry *entry)
 {
@@ -34,7 +56,8 @@ moment_add (Moment *self, const HwBalanceEntry *entry)
   else
     self->added = hw_amount_add (self->added, entry->amount);
   self->tells_all = self->tells_all && entry->has_balance;
-  self->tells_after = self->tells_after || (entry->has_balance && entry->balance == self->after);
+  self->tells_after =
+      self->tells_after || (entry->has_balance && is_near (entry->balance, self->after, self->tolerance));
 }
 
 static gint64
@@ -51,8 +74,8 @@ moment_allows (const Moment *self, const HwBalanceEntry *entry)
   gint64 before = moment_get_before (self);
 
   return !entry->has_balance
-         || (entry->balance >= hw_amount_add (before, -self->spent)
-             && entry->balance <= hw_amount_add (before, self->added));
+         || (entry->balance >= hw_amount_add (before, -hw_amount_add (self->spent, self->tolerance))
+             && entry->balance <= hw_amount_add (before, hw_amount_add (self->added, self->tolerance)));
 }
 
 static gboolean
@@ -79,13 +102,15 @@ moment_agrees (const Moment *self, GArray *entries, guint first, guint end)
 gboolean
 hw_balance_entries_agree (GArray *entries, gint64 balance)
 {
+  gint64 tolerance;
   guint first;
 
   g_return_val_if_fail (entries != NULL, FALSE);
 
+  tolerance = get_tolerance (entries);
   for (guint end = entries->len; end > 0; end = first)
     {
-      Moment moment = { .after = balance, .tells_all = TRUE };
+      Moment moment = { .after = balance, .tolerance = tolerance, .tells_all = TRUE };
 
       for (first = end; first > 0 && get_entry (entries, first - 1)->time == get_entry (entries, end - 1)->time;
            first--)

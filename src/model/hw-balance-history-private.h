@@ -12,6 +12,7 @@ typedef struct
   gint64 amount;  /* millionths; below 0: spent */
   gint64 balance; /* millionths, after it, if it tells one */
   gboolean has_balance;
+  gboolean is_rounded; /* one of these had more decimals than millionths tell */
   gboolean is_purchase;
 } HwBalanceEntry;
 

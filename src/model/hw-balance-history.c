@@ -12,7 +12,8 @@
 
 /*
  * The balance day by day. Only the balance now is known for certain, so it is reckoned backwards from it: before a
- * transaction there was its amount less. All of it is in whole millionths.
+ * transaction there was its amount less. All of it is in whole millionths; an amount that has more decimals is rounded
+ * to them.
  *
  * A day is unusual if more was spent on it than usual, by far: more than median + 4 × MAD (the median of the distances
  * from the median) of the 30 days with spend before it, and at least twice that median; with fewer than seven such days
@@ -85,16 +86,27 @@ is_purchase (HwResource *transaction)
   return description != NULL && says_purchase (description);
 }
 
+/* Of a number. */
+static gboolean
+is_rounded (HwResource *transaction, guint member)
+{
+  gint64 exact;
+
+  return !hw_amount_parse (hw_resource_get_text (transaction, member), &exact);
+}
+
 static gboolean
 entry_read (HwBalanceEntry *self, HwResource *transaction, gint64 now, gint64 first_day, GTimeZone *zone)
 {
   self->time = hw_resource_get_created_at (transaction);
   if (self->time == 0 || self->time > now + MAX_AHEAD || hw_day_get (zone, self->time) < first_day
-      || !hw_amount_parse (hw_resource_get_text (transaction, HW_TRANSACTION_AMOUNT), &self->amount))
+      || !hw_amount_parse_near (hw_resource_get_text (transaction, HW_TRANSACTION_AMOUNT), &self->amount))
     return FALSE;
 
   self->time = MIN (self->time, now);
-  self->has_balance = hw_amount_parse (hw_resource_get_text (transaction, HW_TRANSACTION_BALANCE), &self->balance);
+  self->has_balance = hw_amount_parse_near (hw_resource_get_text (transaction, HW_TRANSACTION_BALANCE), &self->balance);
+  self->is_rounded = is_rounded (transaction, HW_TRANSACTION_AMOUNT)
+                     || (self->has_balance && is_rounded (transaction, HW_TRANSACTION_BALANCE));
   self->is_purchase = self->amount > 0 && is_purchase (transaction);
 
   return TRUE;
@@ -238,10 +250,10 @@ mark_unusual (HwBalanceHistory *self)
  * @zone: the time zone of the person, which decides what a day is
  *
  * Reckons the balance at the end of every day from that of the first transaction to today, for which it is the balance
- * now. What has no time or no amount that hw_amount_parse() can read, lies in the future or more than twenty years back
- * is left out and counted, see hw_balance_history_get_n_left_out(). Up to five minutes ahead of @now counts as now: the
- * clocks of servers and people differ. There are no days without a transaction that counts, nor without a @balance that
- * is a number.
+ * now. What has no time or no amount that hw_amount_parse_near() can read, lies in the future or more than twenty years
+ * back is left out and counted, see hw_balance_history_get_n_left_out(). Up to five minutes ahead of @now counts as
+ * now: the clocks of servers and people differ. There are no days without a transaction that counts, nor without a
+ * @balance that is a number.
  *
  * Returns: (transfer full): the history
  */
@@ -260,7 +272,7 @@ hw_balance_history_new (GListModel *transactions, const char *balance, gint64 no
   self->zone = g_time_zone_ref (zone);
   self->is_consistent = TRUE;
   entries = read_entries (self, transactions, now);
-  if (entries->len == 0 || !hw_amount_parse (balance, &balance_now))
+  if (entries->len == 0 || !hw_amount_parse_near (balance, &balance_now))
     return self;
 
   add_days (self, g_array_index (entries, HwBalanceEntry, 0).time, now);

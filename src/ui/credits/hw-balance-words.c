@@ -56,7 +56,7 @@ describe_number (const char *balance, const char *number)
 {
   gint64 credits = 0;
 
-  if (hw_amount_parse (balance, &credits) && credits == HW_AMOUNT_ONE)
+  if (hw_amount_parse_near (balance, &credits) && credits == HW_AMOUNT_ONE)
     /* Translators: %s is the number 1, as the server wrote it */
     return g_strdup_printf (_ ("%s credit"), number);
   /* Translators: %s is a number such as “412.50”; it is written large, the rest small */

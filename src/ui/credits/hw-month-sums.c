@@ -10,8 +10,9 @@
 #include "hw-month-sums.h"
 #include "hw-transaction.h"
 
-/* What was spent and what was added in a month: exact, or not said at all. Whether credits that were added were bought
- * is said only if the server has a word for it that means so: they may have been given back. */
+/* What was spent and what was added in a month, of all lines, or not said at all: exact as far as millionths go.
+ * Whether credits that were added were bought is said only if the server has a word for it that means so: they may have
+ * been given back. */
 
 typedef struct
 {
@@ -42,15 +43,30 @@ count_decimals (const char *text)
   return n;
 }
 
+/* What floating point added are no decimals that somebody wrote. */
+static gboolean
+read_amount (HwResource *transaction, gint64 *amount, guint *n_decimals)
+{
+  const char *text = hw_resource_get_text (transaction, HW_TRANSACTION_AMOUNT);
+  g_autofree char *rounded = NULL;
+
+  if (!hw_amount_parse_near (text, amount))
+    return FALSE;
+  if (!hw_amount_parse (text, amount))
+    text = rounded = hw_amount_to_text (*amount);
+  *n_decimals = count_decimals (text);
+  return TRUE;
+}
+
 static gboolean
 add (Sums *self, HwResource *transaction)
 {
-  const char *text = hw_resource_get_text (transaction, HW_TRANSACTION_AMOUNT);
   gint64 amount = 0;
+  guint n_decimals = 0;
 
-  if (!hw_amount_parse (text, &amount))
+  if (!read_amount (transaction, &amount, &n_decimals))
     return FALSE;
-  self->n_decimals = MAX (self->n_decimals, count_decimals (text));
+  self->n_decimals = MAX (self->n_decimals, n_decimals);
   if (amount < 0)
     return !__builtin_sub_overflow (self->spent, amount, &self->spent);
   if (amount > 0)

@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /* "Spent 209.70, bought 500.00" of the transactions from start to before end; (transfer full) (nullable): NULL if one
- * of them has no amount that can be summed exactly. */
+ * of them has no amount that can be summed. */
 char *hw_month_sums_describe (GListModel *transactions, guint start, guint end);
 
 G_END_DECLS

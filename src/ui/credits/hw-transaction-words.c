@@ -11,7 +11,7 @@
 
 /* A line of the ledger in words. What the server did not say is not said here either. */
 
-/* Of an amount that is too long or too exact to be computed with. */
+/* Of an amount that is too long to be computed with. */
 static HwSign
 guess_sign (const char *text)
 {
@@ -30,7 +30,7 @@ hw_transaction_words_get_sign (HwResource *transaction)
 
   if (text == NULL)
     return HW_SIGN_UNKNOWN;
-  if (!hw_amount_parse (text, &amount))
+  if (!hw_amount_parse_near (text, &amount))
     return guess_sign (text);
   if (amount == 0)
     return HW_SIGN_NONE;

@@ -116,6 +116,55 @@ test_parse (void)
   g_assert_cmpint (millionths, ==, -77);
 }
 
+static const struct
+{
+  const char *text;
+  gint64 millionths;
+} near_cases[] = {
+  { "449.70000000000005", 449700000 },
+  { "-0.30000000000000004", -300000 },
+  { "412.5000005", 412500001 }, /* half, away from 0 */
+  { "-412.5000005", -412500001 },
+  { "412.50000049999", 412500000 },
+  { "0.9999999", 1000000 },
+  { "0.0000005", 1 },
+  { "0.0000004", 0 },
+  { "5e-7", 1 },
+  { "5e-8", 0 },
+  { "9e-99999999999", 0 },
+  { "5.5511151231257827e-17", 0 },
+  { MAX_TEXT "4", G_MAXINT64 },
+};
+
+static void
+test_parse_near (void)
+{
+  gint64 millionths;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (near_cases); i++)
+    {
+      millionths = -77;
+      g_test_message ("%s", near_cases[i].text);
+      g_assert_true (hw_amount_parse_near (near_cases[i].text, &millionths));
+      g_assert_cmpint (millionths, ==, near_cases[i].millionths);
+      millionths = -77;
+      g_assert_false (hw_amount_parse (near_cases[i].text, &millionths));
+      g_assert_cmpint (millionths, ==, -77);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (read_cases); i++)
+    {
+      millionths = -77;
+      g_assert_true (hw_amount_parse_near (read_cases[i].text, &millionths));
+      g_assert_cmpint (millionths, ==, read_cases[i].millionths);
+    }
+  millionths = -77;
+  g_assert_false (hw_amount_parse_near (NULL, &millionths));
+  g_assert_false (hw_amount_parse_near ("many", &millionths));
+  g_assert_false (hw_amount_parse_near ("1e13", &millionths));
+  g_assert_false (hw_amount_parse_near (MAX_TEXT "5", &millionths));
+  g_assert_cmpint (millionths, ==, -77);
+}
+
 /* Nothing that a server can write is slow, or reads beyond its end. */
 static void
 test_parse_long (void)
@@ -232,6 +281,15 @@ test_format_english (void)
     { "-1.5e3", "−1,500", "−1,500" },
     /* More than millionths can tell is shown all the same. */
     { "0.123456789", "0.123456789", "+0.123456789" },
+    { "0.0000001", "0.0000001", "+0.0000001" },
+    { "0.123456789012345678", "0.123456789012345678", "+0.123456789012345678" },
+    /* But for what floating point adds to a number. */
+    { "449.70000000000005", "449.7", "+449.7" },
+    { "-0.30000000000000004", "−0.3", "−0.3" },
+    { "1.1999999999999886", "1.2", "+1.2" },
+    { "0.3333333333333333", "0.333333", "+0.333333" },
+    { "5.5511151231257827e-17", "0", "0" },
+    { "12345678901.234567", "12,345,678,901.234567", "+12,345,678,901.234567" },
     { "99999999999999999999", "99,999,999,999,999,999,999", "+99,999,999,999,999,999,999" },
     { "1e99", "1e99", "1e99" },
     /* No numbers: what the server said, letter by letter. */
@@ -307,6 +365,7 @@ main (int argc, char **argv)
 
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/model/amount/parse", test_parse);
+  g_test_add_func ("/model/amount/parse-near", test_parse_near);
   g_test_add_func ("/model/amount/parse-long", test_parse_long);
   g_test_add_func ("/model/amount/add", test_add);
   g_test_add_func ("/model/amount/to-text", test_to_text);

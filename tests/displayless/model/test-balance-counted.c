@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "hw-amount.h"
+#include "hw-balance-history.h"
+#include "hw-test-ledger.h"
+
+/* Which lines of a ledger count in the balance day by day, and as what. */
+
+#define NOW "2026-11-24T14:32:00Z"
+
+typedef struct
+{
+  const char *time;
+  const char *amount;
+  const char *type;
+  const char *balance;
+} Line;
+
+static HwBalanceHistory *
+make_history (const Line *lines, gsize n_lines, const char *balance)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+  g_autoptr (GListStore) ledger = g_list_store_new (HW_TYPE_TRANSACTION);
+
+  for (gsize i = 0; i < n_lines; i++)
+    {
+      HwResource *line = hw_test_ledger_add (ledger, lines[i].time, zone, lines[i].amount, lines[i].type);
+
+      if (lines[i].balance != NULL)
+        hw_resource_set_text (line, HW_TRANSACTION_BALANCE, lines[i].balance);
+    }
+
+  return hw_balance_history_new (G_LIST_MODEL (ledger), balance, hw_test_ledger_time (NOW, zone), zone);
+}
+
+static void
+check_day (HwBalanceHistory *history, guint index, const char *balance, const char *added, const char *spent)
+{
+  const HwBalanceDay *day = hw_balance_history_get_day (history, index);
+  g_autofree char *balance_text = hw_amount_to_text (day->balance);
+  g_autofree char *added_text = hw_amount_to_text (day->added);
+  g_autofree char *spent_text = hw_amount_to_text (day->spent);
+
+  g_assert_cmpstr (balance_text, ==, balance);
+  g_assert_cmpstr (added_text, ==, added);
+  g_assert_cmpstr (spent_text, ==, spent);
+}
+
+/* As a server writes it that subtracts in floating point. */
+static void
+test_floating (void)
+{
+  static const Line lines[] = {
+    { "2026-11-23T10:00:00", "-0.30000000000000004", "usage", "449.90000000000003" },
+    { "2026-11-24T10:00:00", "-0.19999999999999998", "usage", "449.70000000000005" },
+  };
+  g_autoptr (HwBalanceHistory) history = make_history (lines, G_N_ELEMENTS (lines), "449.70000000000005");
+
+  g_assert_cmpuint (hw_balance_history_get_n_left_out (history), ==, 0);
+  g_assert_cmpuint (hw_balance_history_get_n_days (history), ==, 2);
+  check_day (history, 0, "449.9", "0", "0.3");
+  check_day (history, 1, "449.7", "0", "0.2");
+  g_assert_true (hw_balance_history_is_consistent (history));
+}
+
+/* More decimals than are reckoned with here are no contradiction; a difference is one all the same. */
+static void
+test_rounded (void)
+{
+  static const Line agreeing[] = {
+    { "2026-11-23T10:00:00", "-0.0000004", "usage", "9.9999996" },
+    { "2026-11-23T11:00:00", "-0.0000004", "usage", "9.9999992" },
+    { "2026-11-24T10:00:00", "-0.0000004", "usage", "9.9999988" },
+  };
+  static const Line differing[] = {
+    { "2026-11-23T10:00:00", "-0.0000004", "usage", "9.9999996" },
+    { "2026-11-24T10:00:00", "-0.0000004", "usage", "9.9999896" },
+  };
+  g_autoptr (HwBalanceHistory) history = make_history (agreeing, G_N_ELEMENTS (agreeing), "9.9999988");
+  g_autoptr (HwBalanceHistory) other = make_history (differing, G_N_ELEMENTS (differing), "9.9999896");
+
+  g_assert_cmpuint (hw_balance_history_get_n_left_out (history), ==, 0);
+  g_assert_true (hw_balance_history_is_consistent (history));
+  g_assert_false (hw_balance_history_is_consistent (other));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/model/balance-counted/floating", test_floating);
+  g_test_add_func ("/model/balance-counted/rounded", test_rounded);
+
+  return g_test_run ();
+}

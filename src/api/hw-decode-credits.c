@@ -144,6 +144,7 @@ static const HwAlias transaction_aliases[] = {
   { "balanceAfter", HW_TRANSACTION_BALANCE },
   { "balance_after", HW_TRANSACTION_BALANCE },
   { "created_at", HW_TRANSACTION_CREATED_AT },
+  { "created", HW_TRANSACTION_CREATED_AT },
   { "date", HW_TRANSACTION_CREATED_AT },
   { "timestamp", HW_TRANSACTION_CREATED_AT },
   { "time", HW_TRANSACTION_CREATED_AT },

@@ -187,12 +187,18 @@ finish_list (GPtrArray *resources, GPtrArray *objects)
       }
 }
 
+static const HwAlias aliases[] = {
+  { "created_at", HW_DATABASE_CREATED_AT },
+};
+
 static const HwDecoder decoder = {
   .kind = HW_RESOURCE_DATABASE,
   .list_name = "databases",
   .record_name = "database",
   .take_member = take_member,
   .finish_list = finish_list,
+  .aliases = aliases,
+  .n_aliases = G_N_ELEMENTS (aliases),
 };
 
 /** hw_decode_database_list: `GET /databases`, see hw_decode_list() */

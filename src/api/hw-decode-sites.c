@@ -33,11 +33,17 @@ take_member (HwResource *resource, JsonObject *object, const char *name)
   return TRUE;
 }
 
+static const HwAlias aliases[] = {
+  { "created_at", HW_SITE_CREATED_AT },
+};
+
 static const HwDecoder decoder = {
   .kind = HW_RESOURCE_SITE,
   .list_name = "sites",
   .record_name = "site",
   .take_member = take_member,
+  .aliases = aliases,
+  .n_aliases = G_N_ELEMENTS (aliases),
 };
 
 /** hw_decode_site_list: `GET /sites`, see hw_decode_list() */

@@ -3,10 +3,14 @@
 #include "config.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
+
+#include <libsoup/soup.h>
 
 #include "hw-error.h"
 #include "hw-json.h"
+#include "hw-moment.h"
 
 /* The one place where json-glib's own getters may stand: on a missing member or another type than expected they
  * complain as about a programmer's mistake, clamp or cut silently, and what arrives here is somebody else's data.
@@ -288,26 +292,74 @@ hw_json_get_int (JsonObject *object, const char *name, gint64 *out)
   return state;
 }
 
-/* Seconds or milliseconds since 1970. Which of them, the size tells: from 1973 to 5138 as seconds, and no later as
- * milliseconds. A smaller number is no time that a service of today would give. (nullable) */
-static GDateTime *
-parse_unix_time (JsonNode *node)
+/* The times below are wall clock, µs since 1970; 0 if there is none. */
+
+static gint64
+take_date_time (GDateTime *time)
 {
-  gboolean is_int = json_node_get_value_type (node) == G_TYPE_INT64;
-  double number = is_int ? (double) json_node_get_int (node) : json_node_get_double (node);
+  gint64 usec = time != NULL && g_date_time_to_unix (time) > 0 ? g_date_time_to_unix_usec (time) : 0;
 
-  if (!(number >= 1e8 && number < 1e14))
-    return NULL;
-
-  return g_date_time_new_from_unix_utc_usec ((gint64) (number * (number < 1e11 ? 1e6 : 1e3)));
+  g_clear_pointer (&time, g_date_time_unref);
+  return usec;
 }
 
-static GDateTime *
-parse_iso_time (JsonNode *node)
+/* Seconds or milliseconds since 1970. Which of them, the size tells: from 1973 to 5138 as seconds, and no later as
+ * milliseconds. A smaller number is no time that a service of today would give. */
+static gint64
+parse_unix_time (double number)
+{
+  return number >= 1e8 && number < 1e14 ? (gint64) (number * (number < 1e11 ? 1e6 : 1e3)) : 0;
+}
+
+/* "2026-05-20": the day as it is written, in whatever zone. */
+static gboolean
+parse_day (const char *text, gint64 *time)
+{
+  int year, month, day;
+
+  if (strlen (text) != 10 || strspn (text, "0123456789-") != 10 || text[4] != '-' || text[7] != '-'
+      || sscanf (text, "%4d-%2d-%2d", &year, &month, &day) != 3)
+    return FALSE;
+
+  *time = hw_moment_new_day (year, month, day);
+  return TRUE;
+}
+
+/* ISO 8601, and its zone behind a space: "2026-05-20 10:30:00 UTC", "2026-05-20 10:30:00 +0200". */
+static gint64
+parse_iso_time (const char *text)
 {
   g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  g_autofree char *copy = g_strdup (text);
+  char *zone = strrchr (copy, ' ');
 
-  return g_date_time_new_from_iso8601 (json_node_get_string (node), utc);
+  if (zone != NULL && (g_str_equal (zone, " UTC") || g_str_equal (zone, " GMT") || g_str_equal (zone, " Z")))
+    strcpy (zone, "Z");
+  else if (zone != NULL && (zone[1] == '+' || zone[1] == '-'))
+    memmove (zone, zone + 1, strlen (zone));
+
+  return take_date_time (g_date_time_new_from_iso8601 (copy, utc));
+}
+
+/* As HTTP writes it (RFC 9110, 5.6.7). Such a one begins with the day of the week. */
+static gint64
+parse_http_time (const char *text)
+{
+  return g_ascii_isalpha (*text) ? take_date_time (soup_date_time_new_from_http_string (text)) : 0;
+}
+
+static gint64
+parse_time_text (const char *text)
+{
+  gint64 time;
+
+  if (parse_day (text, &time))
+    return time;
+  if (*text != '\0' && text[strspn (text, "0123456789.")] == '\0')
+    return parse_unix_time (g_ascii_strtod (text, NULL));
+
+  time = parse_iso_time (text);
+  return time != 0 ? time : parse_http_time (text);
 }
 
 /**
@@ -316,9 +368,10 @@ parse_iso_time (JsonNode *node)
  * @name: the name of a member
  * @out: (out): wall clock, µs since 1970; 0 unless there is one
  *
- * Reads ISO 8601 as the reference writes it ("2026-05-20T10:30:00Z"); without a zone it is taken as UTC. A number is
- * taken as seconds or milliseconds since 1970. What is not after 1970 is a server's way of saying that it has no time,
- * and counts as absent.
+ * Reads ISO 8601 as the reference writes it ("2026-05-20T10:30:00Z"), also with a space in it or before the zone;
+ * without a zone it is taken as UTC. A day alone ("2026-05-20") is that day for the person, see hw_moment_is_day(). A
+ * number, also as text, is taken as seconds or milliseconds since 1970. A date as HTTP writes it is read too. What is
+ * not after 1970 is a server's way of saying that it has no time, and counts as absent.
  *
  * Returns: what the member is
  */
@@ -327,18 +380,18 @@ hw_json_get_time (JsonObject *object, const char *name, gint64 *out)
 {
   HwJsonState state;
   JsonNode *node = peek_value (object, name, &state);
-  g_autoptr (GDateTime) time = NULL;
+  GType type = node != NULL ? json_node_get_value_type (node) : G_TYPE_INVALID;
 
   *out = 0;
-  if (node == NULL || json_node_get_value_type (node) == G_TYPE_BOOLEAN)
+  if (node == NULL || type == G_TYPE_BOOLEAN)
     return state;
 
-  time = json_node_get_value_type (node) == G_TYPE_STRING ? parse_iso_time (node) : parse_unix_time (node);
-  if (time == NULL || g_date_time_to_unix (time) <= 0)
-    return HW_JSON_ABSENT;
+  if (type == G_TYPE_STRING)
+    *out = parse_time_text (json_node_get_string (node));
+  else
+    *out = parse_unix_time (type == G_TYPE_INT64 ? (double) json_node_get_int (node) : json_node_get_double (node));
 
-  *out = g_date_time_to_unix_usec (time);
-  return HW_JSON_VALUE;
+  return *out != 0 ? HW_JSON_VALUE : HW_JSON_ABSENT;
 }
 
 /* The shortest form that reads back as the same number (design §4 “Purchase”: json-glib loses the text). */

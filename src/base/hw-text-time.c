@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "hw-moment.h"
 #include "hw-text.h"
 
 /*
@@ -78,6 +79,18 @@ static const char *const short_formats[N_DAYS] = {
   /* Translators: %-d is the day of the month, %b the short name of the month, %Y the year, %H:%M the time.
      xgettext:no-c-format */
   [DAY_OTHER_YEAR] = N_ ("%-d %b %Y, %H:%M"),
+};
+
+/* Of what has no time of day. */
+static const char *const short_day_formats[N_DAYS] = {
+  [DAY_TODAY] = N_ ("Today"),
+  [DAY_YESTERDAY] = N_ ("Yesterday"),
+  /* Translators: a day below a picture, as short as can be. %-d is the day of the month, %b the short name of the
+     month. xgettext:no-c-format */
+  [DAY_THIS_YEAR] = N_ ("%-d %b"),
+  /* Translators: a day below a picture, as short as can be. %-d is the day of the month, %b the short name of the
+     month, %Y the year. xgettext:no-c-format */
+  [DAY_OTHER_YEAR] = N_ ("%-d %b %Y"),
 };
 
 static const char *const as_of_formats[N_DAYS] = {
@@ -237,14 +250,15 @@ hw_text_past_day (gint64 time, gint64 now)
  * @now: wall clock time now
  *
  * Says when, by itself and with few letters: “Today, 11:04”, “Yesterday, 17:20”,
- * “23 Nov, 17:20”, with the year if it is another one.
+ * “23 Nov, 17:20”, with the year if it is another one. Of a day without a time of day (hw_moment_is_day()) only the day
+ * is said: “Today”, “23 Nov”.
  *
  * Returns: (transfer full): the words
  */
 char *
 hw_text_short_moment (gint64 time, gint64 now)
 {
-  return format_by_day (time, now, short_formats, _ ("Not known"));
+  return format_by_day (time, now, hw_moment_is_day (time) ? short_day_formats : short_formats, _ ("Not known"));
 }
 
 /**

@@ -8,6 +8,7 @@
 #include "hw-amount.h"
 #include "hw-balance-history-private.h"
 #include "hw-day.h"
+#include "hw-moment.h"
 #include "hw-transaction.h"
 
 /*
@@ -95,11 +96,18 @@ is_rounded (HwResource *transaction, guint member)
   return !hw_amount_parse (hw_resource_get_text (transaction, member), &exact);
 }
 
+/* A day without a time of day is not ahead as long as it lasts. */
+static gboolean
+is_ahead (gint64 time, gint64 now, GTimeZone *zone)
+{
+  return time > now + MAX_AHEAD && !(hw_moment_is_day (time) && hw_day_get (zone, time) == hw_day_get (zone, now));
+}
+
 static gboolean
 entry_read (HwBalanceEntry *self, HwResource *transaction, gint64 now, gint64 first_day, GTimeZone *zone)
 {
   self->time = hw_resource_get_created_at (transaction);
-  if (self->time == 0 || self->time > now + MAX_AHEAD || hw_day_get (zone, self->time) < first_day
+  if (self->time == 0 || is_ahead (self->time, now, zone) || hw_day_get (zone, self->time) < first_day
       || !hw_amount_parse_near (hw_resource_get_text (transaction, HW_TRANSACTION_AMOUNT), &self->amount))
     return FALSE;
 

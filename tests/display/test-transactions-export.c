@@ -8,6 +8,7 @@
 
 #include "hw-credits-stage.h"
 #include "hw-export.h"
+#include "hw-moment.h"
 #include "hw-test-util.h"
 #include "hw-transactions-export.h"
 #include "hw-transactions-order.h"
@@ -204,6 +205,19 @@ test_action (const char *dialect)
   hw_credits_stage_free (self);
 }
 
+/* A day without a time of day is written as one. */
+static void
+test_times (void)
+{
+  g_autofree char *day = hw_export_format_time (hw_moment_new_day (2026, 5, 20));
+  g_autofree char *time = hw_export_format_time (G_GINT64_CONSTANT (1779273000000000));
+  g_autofree char *none = hw_export_format_time (0);
+
+  g_assert_cmpstr (day, ==, "2026-05-20");
+  g_assert_true (g_str_has_prefix (time, "2026-05-20T"));
+  g_assert_cmpstr (none, ==, "");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -214,5 +228,6 @@ main (int argc, char *argv[])
   hw_stage_add_test ("/transactions-export/odd", test_odd);
   hw_stage_add_test ("/transactions-export/columns", test_columns);
   hw_stage_add_test ("/transactions-export/action", test_action);
+  g_test_add_func ("/transactions-export/times", test_times);
   return g_test_run ();
 }

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "hw-export.h"
+#include "hw-moment.h"
 #include "hw-ui.h"
 
 /* Where a table goes to, and what came of it: the same for everything that can be saved as one. */
@@ -123,12 +124,13 @@ hw_export_write (GtkWidget *widget, GFile *file, const char *csv, guint n)
   save (export, file);
 }
 
-/* hw_export_format_time: ISO 8601 with the distance from UTC, which a table can sort and every program reads; empty if
- * it did not happen. */
+/* hw_export_format_time: ISO 8601 with the distance from UTC, which a table can sort and every program reads; the date
+ * alone if no more is known; empty if it did not happen. */
 char *
 hw_export_format_time (gint64 time)
 {
   g_autoptr (GDateTime) local = time == 0 ? NULL : g_date_time_new_from_unix_local_usec (time);
 
-  return local == NULL ? g_strdup ("") : g_date_time_format (local, "%Y-%m-%dT%H:%M:%S%:z");
+  return local == NULL ? g_strdup ("")
+                       : g_date_time_format (local, hw_moment_is_day (time) ? "%Y-%m-%d" : "%Y-%m-%dT%H:%M:%S%:z");
 }

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "hw-database.h"
+#include "hw-moment.h"
 #include "hw-resource-facts.h"
 #include "hw-site.h"
 #include "hw-text.h"
@@ -75,7 +76,8 @@ dup_created (HwResource *resource, gint64 now)
 
   if (date == NULL)
     return dup_not_known ();
-  if (now < created_at)
+  /* How long ago a day without a time of day is can be told no better than to a day. */
+  if (now < created_at || (hw_moment_is_day (created_at) && days < 61))
     return g_steal_pointer (&date);
   if (days == 0)
     /* Translators: %s is a date */

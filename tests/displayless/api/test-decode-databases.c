@@ -432,6 +432,17 @@ test_created (void)
     }
 }
 
+static void
+test_created_at (void)
+{
+  g_autoptr (HwResourceBatch) batch =
+      decoding_good_list (hw_decode_database_list, "[{\"id\":\"a\",\"created_at\":\"2026-05-20 10:30:00 UTC\"}]");
+  HwResource *resource = g_ptr_array_index (batch->resources, 0);
+
+  g_assert_cmpint (hw_resource_get_created_at (resource), ==, CREATED_AT);
+  g_assert_cmpuint (hw_resource_get_other_fields (resource)->len, ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -452,6 +463,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/api/decode-databases/absorb", test_absorb);
   g_test_add_func ("/api/decode-databases/odd-values", test_odd_values);
   g_test_add_func ("/api/decode-databases/created", test_created);
+  g_test_add_func ("/api/decode-databases/created-at", test_created_at);
 
   return g_test_run ();
 }

@@ -356,6 +356,17 @@ test_many_others (void)
   g_assert_cmpstr (hw_resource_get_name (HW_RESOURCE (site)), ==, "x");
 }
 
+static void
+test_created_at (void)
+{
+  g_autoptr (HwResourceBatch) batch =
+      decoding_good_list (hw_decode_site_list, "[{\"id\":\"a\",\"created_at\":\"2026-05-20 10:30:00 UTC\"}]");
+  HwResource *resource = g_ptr_array_index (batch->resources, 0);
+
+  g_assert_cmpint (hw_resource_get_created_at (resource), ==, CREATED_AT);
+  g_assert_cmpuint (hw_resource_get_other_fields (resource)->len, ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -374,6 +385,7 @@ main (int argc, char *argv[])
   dialect_add_test ("/api/decode-sites/id-variants", test_id_variants);
   g_test_add_func ("/api/decode-sites/others", test_others);
   g_test_add_func ("/api/decode-sites/many-others", test_many_others);
+  g_test_add_func ("/api/decode-sites/created-at", test_created_at);
 
   return g_test_run ();
 }

@@ -129,6 +129,7 @@ test_transaction_names (void)
     { "{\"id\":\"a\",\"created_at\":\"2026-05-20T10:30:00Z\"}", "a", NULL, NULL, NULL, CREATED_AT },
     { "{\"id\":\"a\",\"date\":1779273000}", "a", NULL, NULL, NULL, CREATED_AT },
     { "{\"id\":\"a\",\"createdAt\":\"yesterday\",\"time\":1779273000000}", "a", NULL, NULL, NULL, CREATED_AT },
+    { "{\"id\":\"a\",\"created\":\"Wed, 20 May 2026 10:30:00 GMT\"}", "a", NULL, NULL, NULL, CREATED_AT },
     { "{\"id\":9007199254740993}", "9007199254740993", NULL, NULL, NULL, 0 },
     { "{\"id\":\" .. \",\"amount\":\"lots\"}", " .. ", NULL, "lots", NULL, 0 },
     /* Beside a currency an amount is money. */

@@ -6,6 +6,7 @@
 
 #include "hw-error.h"
 #include "hw-json.h"
+#include "hw-moment.h"
 
 static JsonNode *
 parse (const char *text)
@@ -220,6 +221,24 @@ test_time (void)
     { "\"2026-05-20T12:30:00+02:00\"", HW_JSON_VALUE, G_GINT64_CONSTANT (1779273000000000) },
     { "\"2026-05-20T10:30:00.250Z\"", HW_JSON_VALUE, G_GINT64_CONSTANT (1779273000250000) },
     { "\"2026-05-20T10:30:00\"", HW_JSON_VALUE, G_GINT64_CONSTANT (1779273000000000) },
+    { "\"2026-05-20 10:30:00 UTC\"", HW_JSON_VALUE, G_GINT64_CONSTANT (1779273000000000) },
+    { "\"2026-05-20 10:30:00 GMT\"", HW_JSON_VALUE, G_GINT64_CONSTANT (1779273000000000) },
+    { "\"2026-05-20 12:30:00 +0200\"", HW_JSON_VALUE, G_GINT64_CONSTANT (1779273000000000) },
+    { "\"2026-05-20 12:30:00+02\"", HW_JSON_VALUE, G_GINT64_CONSTANT (1779273000000000) },
+    { "\"2026-05-20 10:30:00\"", HW_JSON_VALUE, G_GINT64_CONSTANT (1779273000000000) },
+    { "\"2026-05-20 10:30:00 CEST\"", HW_JSON_ABSENT, 0 },
+    { "\"Wed, 20 May 2026 10:30:00 GMT\"", HW_JSON_VALUE, G_GINT64_CONSTANT (1779273000000000) },
+    { "\"Wed, 20 May\"", HW_JSON_ABSENT, 0 },
+    { "\"1779273000\"", HW_JSON_VALUE, G_GINT64_CONSTANT (1779273000000000) },
+    { "\"1779273000250\"", HW_JSON_VALUE, G_GINT64_CONSTANT (1779273000250000) },
+    { "\"1779273000.25\"", HW_JSON_VALUE, G_GINT64_CONSTANT (1779273000250000) },
+    { "\"20260520\"", HW_JSON_ABSENT, 0 },
+    { "\"0\"", HW_JSON_ABSENT, 0 },
+    { "\".\"", HW_JSON_ABSENT, 0 },
+    { "\"2026-02-30\"", HW_JSON_ABSENT, 0 },
+    { "\"1970-01-01\"", HW_JSON_ABSENT, 0 },
+    { "\"0000-00-00\"", HW_JSON_ABSENT, 0 },
+    { "\"2026-5-20-\"", HW_JSON_ABSENT, 0 },
     { "\"1970-01-01T00:00:00Z\"", HW_JSON_ABSENT, 0 },
     { "\"0001-01-01T00:00:00Z\"", HW_JSON_ABSENT, 0 },
     { "\"yesterday\"", HW_JSON_ABSENT, 0 },
@@ -250,6 +269,36 @@ test_time (void)
       g_assert_cmpint (hw_json_get_time (hw_json_peek_object (node), "t", &value), ==, cases[i].state);
       g_assert_cmpint (value, ==, cases[i].value);
     }
+}
+
+/* A day alone is that day wherever the person is, and its time of day is none. */
+static void
+test_day (void)
+{
+  static const char *const zones[] = { "UTC", "Europe/Berlin", "Pacific/Kiritimati", "Pacific/Pago_Pago",
+                                       "America/Sao_Paulo" };
+  static const char *const days[] = { "2026-05-20", "2018-11-04", "2024-02-29" };
+  gint64 value;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (zones); i++)
+    for (gsize j = 0; j < G_N_ELEMENTS (days); j++)
+      {
+        g_autofree char *text = g_strdup_printf ("{\"t\": \"%s\"}", days[j]);
+        g_autoptr (JsonNode) node = parse (text);
+        g_autoptr (GDateTime) local = NULL;
+        g_autofree char *day = NULL;
+
+        g_setenv ("TZ", zones[i], TRUE);
+        g_assert_cmpint (hw_json_get_time (hw_json_peek_object (node), "t", &value), ==, HW_JSON_VALUE);
+        local = g_date_time_new_from_unix_local_usec (value);
+        day = g_date_time_format (local, "%F");
+        g_assert_cmpstr (day, ==, days[j]);
+        g_assert_true (hw_moment_is_day (value));
+      }
+
+  g_unsetenv ("TZ");
+  g_assert_false (hw_moment_is_day (G_GINT64_CONSTANT (1779273000000000)));
+  g_assert_false (hw_moment_is_day (0));
 }
 
 static void
@@ -371,6 +420,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/api/json/int", test_int);
   g_test_add_func ("/api/json/text", test_text);
   g_test_add_func ("/api/json/time", test_time);
+  g_test_add_func ("/api/json/day", test_day);
   g_test_add_func ("/api/json/amount", test_amount);
   g_test_add_func ("/api/json/plain", test_plain);
   g_test_add_func ("/api/json/peek", test_peek);

@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include "hw-moment.h"
 #include "hw-text.h"
 
 /* Times and durations in words, in the zone of the test environment. */
@@ -173,6 +174,21 @@ test_short_moment (void)
   check (hw_text_short_moment, G_MAXINT64, now, "Not known");
 }
 
+/* What has no time of day is said to have none. */
+static void
+test_short_day (void)
+{
+  gint64 now = local (2026, 11, 24, 9, 32);
+
+  check (hw_text_short_moment, hw_moment_new_day (2026, 11, 24), now, "Today");
+  check (hw_text_short_moment, hw_moment_new_day (2026, 11, 23), now, "Yesterday");
+  check (hw_text_short_moment, hw_moment_new_day (2026, 11, 22), now, "22 Nov");
+  check (hw_text_short_moment, hw_moment_new_day (2025, 12, 31), now, "31 Dec 2025");
+  check (hw_text_short_moment, local (2026, 11, 22, 12, 0), now, "22 Nov, 12:00");
+  g_assert_cmpint (hw_moment_new_day (2026, 2, 29), ==, 0);
+  g_assert_cmpint (hw_moment_new_day (1970, 1, 1), ==, 0);
+}
+
 static void
 test_as_of (void)
 {
@@ -216,6 +232,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/base/text/date", test_date);
   g_test_add_func ("/base/text/duration", test_duration);
   g_test_add_func ("/base/text/short-moment", test_short_moment);
+  g_test_add_func ("/base/text/short-day", test_short_day);
   g_test_add_func ("/base/text/as-of", test_as_of);
   g_test_add_func ("/base/text/month", test_month);
 

@@ -4,6 +4,7 @@
 
 #include "hw-amount.h"
 #include "hw-balance-history.h"
+#include "hw-moment.h"
 #include "hw-test-ledger.h"
 
 /* Which lines of a ledger count in the balance day by day, and as what. */
@@ -86,12 +87,34 @@ test_rounded (void)
   g_assert_false (hw_balance_history_is_consistent (other));
 }
 
+/* A day without a time of day counts from its midnight on. */
+static void
+test_day_only (void)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+  g_autoptr (GListStore) ledger = g_list_store_new (HW_TYPE_TRANSACTION);
+  g_autoptr (HwBalanceHistory) history = NULL;
+  const int days[] = { 23, 24, 25 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (days); i++)
+    hw_resource_set_number (hw_test_ledger_add (ledger, NULL, zone, "-1", "usage"), HW_TRANSACTION_CREATED_AT,
+                            hw_moment_new_day (2026, 11, days[i]));
+  history =
+      hw_balance_history_new (G_LIST_MODEL (ledger), "10", hw_test_ledger_time ("2026-11-24T00:10:00", zone), zone);
+  g_assert_cmpuint (hw_balance_history_get_n_days (history), ==, 2);
+  check_day (history, 0, "11", "0", "1");
+  check_day (history, 1, "10", "0", "1");
+  /* That of tomorrow. */
+  g_assert_cmpuint (hw_balance_history_get_n_left_out (history), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/model/balance-counted/floating", test_floating);
   g_test_add_func ("/model/balance-counted/rounded", test_rounded);
+  g_test_add_func ("/model/balance-counted/day-only", test_day_only);
 
   return g_test_run ();
 }

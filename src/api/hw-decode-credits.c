@@ -152,10 +152,6 @@ static const HwAlias transaction_aliases[] = {
 
 static const char *const transaction_ids[] = { "id", "transactionId", "transaction_id", "_id", NULL };
 
-/* What says, on its own, that credits went away. A “charge” may be of the account or of the card. */
-static const char *const spending[] = { "usage",    "use",   "used",      "spend",      "spent",
-                                        "spending", "debit", "deduction", "consumption" };
-
 static void
 append_member (GString *text, JsonObject *object, const char *name)
 {
@@ -201,16 +197,19 @@ dup_transaction_id (JsonObject *object, GHashTable *counts)
   return words != NULL ? make_id (words, counts) : g_steal_pointer (&id);
 }
 
+/* A direction, where there is one, is the plainest word. */
 static gboolean
-is_spending (HwResource *transaction)
+is_spending (HwResource *transaction, JsonObject *object)
 {
-  const char *type = hw_resource_get_text (transaction, HW_TRANSACTION_TYPE);
+  const char *direction = NULL;
 
-  for (gsize i = 0; type != NULL && i < G_N_ELEMENTS (spending); i++)
-    if (g_ascii_strcasecmp (type, spending[i]) == 0)
-      return TRUE;
+  hw_json_get_text (object, "direction", &direction);
+  if (direction != NULL && g_ascii_strcasecmp (direction, "debit") == 0)
+    return TRUE;
+  if (direction != NULL && g_ascii_strcasecmp (direction, "credit") == 0)
+    return FALSE;
 
-  return FALSE;
+  return hw_transaction_is_spending (transaction);
 }
 
 static int
@@ -244,8 +243,8 @@ take_credits_apart (HwResource *transaction, JsonObject *object)
   hw_resource_set_text (transaction, HW_TRANSACTION_AMOUNT, amount);
 }
 
-/* A server that writes what was spent without a sign says so by the type, and never writes any of it below zero: only
- * then is the sign put. An amount is never changed otherwise. */
+/* A server that writes what was spent without a sign says so by the type or a direction, and never writes any of it
+ * below zero: only then is the sign put. An amount is never changed otherwise. */
 static void
 finish_transactions (GPtrArray *resources, GPtrArray *objects)
 {
@@ -254,16 +253,17 @@ finish_transactions (GPtrArray *resources, GPtrArray *objects)
   for (guint i = 0; i < resources->len; i++)
     {
       HwResource *transaction = g_ptr_array_index (resources, i);
+      JsonObject *object = g_ptr_array_index (objects, i);
 
-      take_credits_apart (transaction, g_ptr_array_index (objects, i));
-      has_signs = has_signs || (is_spending (transaction) && get_sign (transaction) < 0);
+      take_credits_apart (transaction, object);
+      has_signs = has_signs || (get_sign (transaction) < 0 && is_spending (transaction, object));
     }
 
   for (guint i = 0; i < resources->len && !has_signs; i++)
     {
       HwResource *transaction = g_ptr_array_index (resources, i);
 
-      if (is_spending (transaction) && get_sign (transaction) > 0)
+      if (get_sign (transaction) > 0 && is_spending (transaction, g_ptr_array_index (objects, i)))
         negate (transaction);
     }
 }
@@ -285,8 +285,8 @@ static const HwDecoder transactions = {
  *
  * The ledger (Reference, “Credits API”; no document shows it). An entry without an amount is kept without one; an
  * entry without an id gets one that is made of its words, which is the same in every reply; an entry that says nothing
- * is counted as unreadable. What was spent is below zero: a positive amount is negated if its type is a plain word for
- * spending and no other amount of that sort in the reply has a sign of its own.
+ * is counted as unreadable. What was spent is below zero: a positive amount is negated if its direction or the words of
+ * its type say that it was spent and no other amount of that sort in the reply has a sign of its own.
  *
  * Returns: (transfer full): an HwResourceBatch of HwTransaction, or %NULL with %HW_ERROR_BAD_REPLY
  */

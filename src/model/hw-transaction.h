@@ -18,4 +18,7 @@ typedef enum
 #define HW_TYPE_TRANSACTION (hw_transaction_get_type ())
 G_DECLARE_FINAL_TYPE (HwTransaction, hw_transaction, HW, TRANSACTION, HwResource)
 
+/* What the words of the server say of it, see hw-transaction-type.c. */
+gboolean hw_transaction_is_spending (HwResource *transaction);
+
 G_END_DECLS

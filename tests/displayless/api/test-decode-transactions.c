@@ -170,9 +170,27 @@ assert_amounts (const char *entries, const char *expected)
 static void
 test_signs (void)
 {
-  static const char *const spending[] = { "usage", "USAGE", "use", "used", "spend", "spent", "debit", "deduction" };
-  static const char *const no_spending[] = { "purchase",     "refund", "credit",     "charge",  "bonus",
-                                             "usage refund", "",       "adjustment", "transfer" };
+  static const char *const spending[] = { "usage",        "USAGE",        "use",       "used",      "spend",
+                                          "spent",        "debit",        "deduction", "AI_USAGE",  "ai_usage",
+                                          "aiUsage",      "ai-usage",     "AI usage",  "deduct",    "consume",
+                                          "usage_charge", "credit_usage", "expense",   "withdrawal" };
+  static const char *const no_spending[] = { "purchase",
+                                             "refund",
+                                             "credit",
+                                             "charge",
+                                             "bonus",
+                                             "usage refund",
+                                             "",
+                                             "adjustment",
+                                             "transfer",
+                                             "usage_refunded",
+                                             "DEBIT_REVERSAL",
+                                             "reversed usage",
+                                             "usage_bonus",
+                                             "usage-grant",
+                                             "purchase_debit",
+                                             "unused",
+                                             "user" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (spending); i++)
     {
@@ -188,6 +206,13 @@ test_signs (void)
 
       assert_amounts (entries, "3 ");
     }
+
+  /* A direction says it as well, and better. */
+  assert_amounts ("{\"id\":1,\"direction\":\"DEBIT\",\"amount\":3},"
+                  "{\"id\":2,\"direction\":\"debit\",\"type\":\"refund\",\"amount\":2},"
+                  "{\"id\":3,\"direction\":\"credit\",\"type\":\"usage\",\"amount\":1},"
+                  "{\"id\":4,\"direction\":7,\"type\":\"usage\",\"amount\":4}",
+                  "-3 -2 1 -4 ");
 
   /* Where one of them has a sign, the others have it too: this is something given back. */
   assert_amounts ("{\"id\":1,\"type\":\"usage\",\"amount\":3},{\"id\":2,\"type\":\"usage\",\"amount\":-2}", "3 -2 ");

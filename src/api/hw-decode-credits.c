@@ -143,6 +143,7 @@ static const HwAlias transaction_aliases[] = {
   { "delta", HW_TRANSACTION_AMOUNT },
   { "balanceAfter", HW_TRANSACTION_BALANCE },
   { "balance_after", HW_TRANSACTION_BALANCE },
+  { "state", HW_TRANSACTION_STATUS },
   { "created_at", HW_TRANSACTION_CREATED_AT },
   { "created", HW_TRANSACTION_CREATED_AT },
   { "date", HW_TRANSACTION_CREATED_AT },
@@ -161,7 +162,8 @@ append_member (GString *text, JsonObject *object, const char *name)
     g_string_append_printf (text, "%s=%" G_GSIZE_FORMAT ":%s\n", name, strlen (value), value);
 }
 
-/* What the entry says under the names that this program knows, but for the balance; %NULL if it says nothing. */
+/* What the entry says under the names that this program knows, but for the balance and the status, which may change;
+ * %NULL if it says nothing. */
 static char *
 dup_words (JsonObject *object)
 {
@@ -171,7 +173,8 @@ dup_words (JsonObject *object)
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     append_member (text, object, names[i]);
   for (gsize i = 0; i < G_N_ELEMENTS (transaction_aliases); i++)
-    append_member (text, object, transaction_aliases[i].name);
+    if (transaction_aliases[i].member != HW_TRANSACTION_STATUS)
+      append_member (text, object, transaction_aliases[i].name);
 
   return g_string_free (text, text->len == 0);
 }

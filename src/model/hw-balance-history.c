@@ -133,6 +133,8 @@ read_entries (HwBalanceHistory *self, GListModel *transactions, gint64 now)
       g_autoptr (HwResource) transaction = g_list_model_get_item (transactions, i);
       HwBalanceEntry entry = { 0 };
 
+      if (!hw_transaction_counts (transaction))
+        continue;
       if (entry_read (&entry, transaction, now, first_day, self->zone))
         g_array_append_val (entries, entry);
       else
@@ -259,9 +261,9 @@ mark_unusual (HwBalanceHistory *self)
  *
  * Reckons the balance at the end of every day from that of the first transaction to today, for which it is the balance
  * now. What has no time or no amount that hw_amount_parse_near() can read, lies in the future or more than twenty years
- * back is left out and counted, see hw_balance_history_get_n_left_out(). Up to five minutes ahead of @now counts as
- * now: the clocks of servers and people differ. There are no days without a transaction that counts, nor without a
- * @balance that is a number.
+ * back is left out and counted, see hw_balance_history_get_n_left_out(); what did not come about is no part of it at
+ * all, see hw_transaction_counts(). Up to five minutes ahead of @now counts as now: the clocks of servers and people
+ * differ. There are no days without a transaction that counts, nor without a @balance that is a number.
  *
  * Returns: (transfer full): the history
  */

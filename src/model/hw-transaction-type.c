@@ -20,6 +20,10 @@ static const char *const spending[] = { "usage",       "use",     "used",     "s
 static const char *const adding[] = { "refund", "refunded", "reversal", "reversed", "bonus",
                                       "grant",  "purchase", "topup",    NULL };
 
+/* What did not come about, or not yet. Every other word is one of a line that counts. */
+static const char *const not_counting[] = { "failed",  "pending", "cancelled", "canceled",   "declined", "rejected",
+                                            "expired", "void",    "voided",    "processing", NULL };
+
 static gboolean
 has_word (const char *text, const char *const *words)
 {
@@ -48,4 +52,18 @@ hw_transaction_is_spending (HwResource *transaction)
   const char *type = hw_resource_get_text (transaction, HW_TRANSACTION_TYPE);
 
   return has_word (type, spending) && !has_word (type, adding);
+}
+
+/**
+ * hw_transaction_counts:
+ * @transaction: a line of the ledger
+ *
+ * Tells whether credits were moved by it: not if its status says that it failed, was called off or is still to come.
+ *
+ * Returns: whether it counts, which it does if its status is not known
+ */
+gboolean
+hw_transaction_counts (HwResource *transaction)
+{
+  return !has_word (hw_resource_get_text (transaction, HW_TRANSACTION_STATUS), not_counting);
 }

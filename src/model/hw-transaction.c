@@ -23,6 +23,7 @@ static const HwMember members[HW_N_TRANSACTION_MEMBERS] = {
   [HW_TRANSACTION_TYPE] = { "type", "type", HW_MEMBER_TEXT, TRUE },
   [HW_TRANSACTION_AMOUNT] = { "amount", "amount", HW_MEMBER_AMOUNT, TRUE },
   [HW_TRANSACTION_BALANCE] = { "balance", "balance", HW_MEMBER_AMOUNT, FALSE },
+  [HW_TRANSACTION_STATUS] = { "status", "ledger-status", HW_MEMBER_TEXT, TRUE },
   [HW_TRANSACTION_CREATED_AT] = { "createdAt", NULL, HW_MEMBER_TIME, FALSE },
 };
 

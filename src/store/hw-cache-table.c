@@ -35,7 +35,7 @@ static const HwCacheColumn credits_columns[] = {
 static const HwCacheColumn transaction_columns[] = {
   { HW_TRANSACTION_DESCRIPTION, "description" }, { HW_TRANSACTION_TYPE, "type" },
   { HW_TRANSACTION_AMOUNT, "amount" },           { HW_TRANSACTION_BALANCE, "balance" },
-  { HW_TRANSACTION_CREATED_AT, "created" },
+  { HW_TRANSACTION_STATUS, "status" },           { HW_TRANSACTION_CREATED_AT, "created" },
 };
 
 static const HwCacheColumn package_columns[] = {

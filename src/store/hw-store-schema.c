@@ -157,6 +157,9 @@ static const char *const cache_migrations[] = {
   "  currency TEXT,"
   "  PRIMARY KEY (list, position)"
   ") STRICT, WITHOUT ROWID;",
+
+  /* 2: whether a line of the ledger came about. */
+  "ALTER TABLE transactions ADD COLUMN status TEXT;",
 };
 
 static const char cache_probe[] =
@@ -164,7 +167,7 @@ static const char cache_probe[] =
     "SELECT list, position, id, name, status, domain, type, repository, branch, port, created FROM sites LIMIT 0;"
     "SELECT list, position, id, name, status, type, created FROM databases LIMIT 0;"
     "SELECT list, position, id, balance, last_purchase FROM credits LIMIT 0;"
-    "SELECT list, position, id, description, type, amount, balance, created FROM transactions LIMIT 0;"
+    "SELECT list, position, id, description, type, amount, balance, status, created FROM transactions LIMIT 0;"
     "SELECT list, position, id, name, credits, price, currency FROM packages LIMIT 0";
 
 const HwStoreSchema hw_store_schema_journal = { "accounts", journal_migrations, G_N_ELEMENTS (journal_migrations),

@@ -12,7 +12,7 @@ import sys
 import urllib.request
 from datetime import datetime, timezone
 
-HEADS = ['Date', 'Description', 'Type', 'Amount', 'Balance', 'ID']
+HEADS = ['Date', 'Description', 'Type', 'Status', 'Amount', 'Balance', 'ID']
 LONGEST = 4096
 
 
@@ -66,8 +66,9 @@ def amount(entry):
 
 
 def expected(entry):
-    return [date(entry), safe(first(entry, 'description', 'reason')), safe(first(entry, 'type', 'kind')), amount(entry),
-            first(entry, 'balance', 'balance_after'), safe(first(entry, 'id', 'transactionId'))]
+    return [date(entry), safe(first(entry, 'description', 'reason')), safe(first(entry, 'type', 'kind')),
+            safe(first(entry, 'status', 'state')), amount(entry), first(entry, 'balance', 'balance_after'),
+            safe(first(entry, 'id', 'transactionId'))]
 
 
 def order(entry):

@@ -142,16 +142,16 @@ test_columns (const char *dialect)
   g_auto (GStrv) lines = NULL;
   guint n;
 
-  hw_credits_stage_reply (
-      self, "/credits/transactions",
-      "[{\"type\":\"usage\",\"amount\":-2,\"balance\":\"40\",\"createdAt\":\"2026-06-01T00:00:00Z\"}]");
+  hw_credits_stage_reply (self, "/credits/transactions",
+                          "[{\"type\":\"usage\",\"amount\":-2,\"balance\":\"40\",\"state\":\"COMPLETED\",\"createdAt\":"
+                          "\"2026-06-01T00:00:00Z\"}]");
   hw_credits_stage_load (self);
   hw_credits_stage_open_transactions (self);
   csv = make_table (self, &n);
   lines = g_strsplit (csv, "\r\n", -1);
   g_assert_cmpuint (g_strv_length (lines), ==, 3);
-  g_assert_cmpstr (lines[0], ==, "Date,Description,Type,Amount,Balance,ID");
-  g_assert_cmpstr (lines[1], ==, "2026-06-01T02:00:00+02:00,,usage,-2,40,");
+  g_assert_cmpstr (lines[0], ==, "Date,Description,Type,Status,Amount,Balance,ID");
+  g_assert_cmpstr (lines[1], ==, "2026-06-01T02:00:00+02:00,,usage,COMPLETED,-2,40,");
   hw_credits_stage_free (self);
 }
 

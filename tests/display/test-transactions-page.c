@@ -168,6 +168,28 @@ test_rows (const char *dialect)
   hw_credits_stage_free (self);
 }
 
+/* What failed, or is still to come, is neither bought nor spent. */
+static void
+test_not_counted (const char *dialect)
+{
+  HwCreditsStage *self = open_ledger (dialect, "[{\"id\":\"1\",\"type\":\"purchase\",\"amount\":500,\"status\":"
+                                               "\"FAILED\",\"createdAt\":\"2026-11-24T13:02:00Z\"},"
+                                               "{\"id\":\"2\",\"description\":\"Bill\",\"amount\":\"many\",\"state\":"
+                                               "\"pending\",\"createdAt\":\"2026-11-23T10:00:00Z\"},"
+                                               "{\"id\":\"3\",\"type\":\"usage\",\"amount\":-2,\"status\":"
+                                               "\"completed\",\"createdAt\":\"2026-11-22T10:00:00Z\"}]");
+  GtkWidget *row;
+
+  g_assert_true (hw_credits_stage_shows (self, "Spent 2"));
+  check_row (self, "Purchase", NULL, "+500", "Purchase, +500, Today, 14:02, Failed");
+  row = hw_credits_stage_find_row (self, "Purchase");
+  g_assert_true (hw_stage_shows (row, "Today, 14:02 · Failed"));
+  g_assert_false (gtk_widget_has_css_class (hw_stage_find (row, GTK_TYPE_LABEL, "+500"), "success"));
+  check_row (self, "Bill", NULL, "many", "Bill, many, Yesterday, 11:00, Pending");
+  check_row (self, "Usage", "list-remove-symbolic", "−2", "Usage, −2, 22 Nov, 11:00");
+  hw_credits_stage_free (self);
+}
+
 static gboolean
 has_focus_in_list (gpointer user_data)
 {
@@ -403,6 +425,7 @@ main (int argc, char *argv[])
   hw_stage_add_test ("/transactions-page/months", test_months);
   hw_stage_add_test ("/transactions-page/sums", test_sums);
   hw_stage_add_test ("/transactions-page/rows", test_rows);
+  hw_stage_add_test ("/transactions-page/not-counted", test_not_counted);
   hw_stage_add_test ("/transactions-page/search", test_search);
   hw_stage_add_test ("/transactions-page/keyboard", test_keyboard);
   hw_stage_add_test ("/transactions-page/empty", test_empty);

@@ -10,9 +10,9 @@
 #include "hw-month-sums.h"
 #include "hw-transaction.h"
 
-/* What was spent and what was added in a month, of all lines, or not said at all: exact as far as millionths go.
- * Whether credits that were added were bought is said only if the server has a word for it that means so: they may have
- * been given back. */
+/* What was spent and what was added in a month, of all lines that count, or not said at all: exact as far as millionths
+ * go. Whether credits that were added were bought is said only if the server has a word for it that means so: they may
+ * have been given back. */
 
 typedef struct
 {
@@ -81,6 +81,8 @@ sum_up (Sums *self, GListModel *transactions, guint start, guint end)
     {
       g_autoptr (HwResource) transaction = g_list_model_get_item (transactions, i);
 
+      if (transaction != NULL && !hw_transaction_counts (transaction))
+        continue;
       if (transaction == NULL || !add (self, transaction))
         return FALSE;
     }

@@ -22,12 +22,15 @@ guess_sign (const char *text)
   return HW_SIGN_UNKNOWN;
 }
 
+/* hw_transaction_words_get_sign: none of what did not come about: nothing was added or spent. */
 HwSign
 hw_transaction_words_get_sign (HwResource *transaction)
 {
   const char *text = hw_resource_get_text (transaction, HW_TRANSACTION_AMOUNT);
   gint64 amount = 0;
 
+  if (!hw_transaction_counts (transaction))
+    return HW_SIGN_NONE;
   if (text == NULL)
     return HW_SIGN_UNKNOWN;
   if (!hw_amount_parse_near (text, &amount))
@@ -49,12 +52,34 @@ hw_transaction_words_title (HwResource *transaction)
   return type == NULL ? g_strdup (_ ("Transaction")) : hw_text_readable_word (type);
 }
 
-char *
-hw_transaction_words_time (HwResource *transaction, gint64 now)
+static char *
+dup_moment (HwResource *transaction, gint64 now)
 {
   const gint64 time = hw_resource_get_number (transaction, HW_TRANSACTION_CREATED_AT);
 
   return time == 0 ? NULL : hw_text_short_moment (time, now);
+}
+
+/* Only of what does not count: that the others came about nobody has to be told. */
+static char *
+dup_status (HwResource *transaction)
+{
+  if (hw_transaction_counts (transaction))
+    return NULL;
+  return hw_text_readable_word (hw_resource_get_text (transaction, HW_TRANSACTION_STATUS));
+}
+
+/* hw_transaction_words_time: when, and that it did not come about. */
+char *
+hw_transaction_words_time (HwResource *transaction, gint64 now)
+{
+  g_autofree char *moment = dup_moment (transaction, now);
+  g_autofree char *status = dup_status (transaction);
+
+  if (moment == NULL || status == NULL)
+    return moment != NULL ? g_steal_pointer (&moment) : g_steal_pointer (&status);
+  /* Translators: when a transaction was, and what became of it: “Today, 14:02 · Failed” */
+  return g_strdup_printf (C_ ("transaction", "%1$s · %2$s"), moment, status);
 }
 
 char *
@@ -79,7 +104,8 @@ char *
 hw_transaction_words_summary (HwResource *transaction, gint64 now)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  char *time = hw_transaction_words_time (transaction, now);
+  char *time = dup_moment (transaction, now);
+  char *status = dup_status (transaction);
   char *balance = hw_transaction_words_balance (transaction);
   g_auto (GStrv) parts = NULL;
 
@@ -87,6 +113,8 @@ hw_transaction_words_summary (HwResource *transaction, gint64 now)
   g_strv_builder_take (builder, hw_transaction_words_amount (transaction));
   if (time != NULL)
     g_strv_builder_take (builder, time);
+  if (status != NULL)
+    g_strv_builder_take (builder, status);
   if (balance != NULL)
     g_strv_builder_take (builder, balance);
   parts = g_strv_builder_end (builder);

@@ -16,6 +16,7 @@ enum
   DATE,
   DESCRIPTION,
   TYPE,
+  STATUS,
   AMOUNT,
   BALANCE,
   ID,
@@ -39,11 +40,12 @@ append_transaction (GString *csv, HwResource *transaction)
   g_autofree char *date = hw_export_format_time (hw_resource_get_number (transaction, HW_TRANSACTION_CREATED_AT));
   g_autofree char *description = hw_resource_dup_value (transaction, HW_TRANSACTION_DESCRIPTION);
   g_autofree char *type = hw_resource_dup_value (transaction, HW_TRANSACTION_TYPE);
+  g_autofree char *status = hw_resource_dup_value (transaction, HW_TRANSACTION_STATUS);
   g_autofree char *amount = hw_resource_dup_value (transaction, HW_TRANSACTION_AMOUNT);
   g_autofree char *balance = hw_resource_dup_value (transaction, HW_TRANSACTION_BALANCE);
   const char *const fields[N_COLUMNS + 1] = {
-    [DATE] = date,     [DESCRIPTION] = description, [TYPE] = type,
-    [AMOUNT] = amount, [BALANCE] = balance,         [ID] = get_id (transaction),
+    [DATE] = date,       [DESCRIPTION] = description, [TYPE] = type, [STATUS] = status, [AMOUNT] = amount,
+    [BALANCE] = balance, [ID] = get_id (transaction),
   };
 
   hw_csv_append_with_amounts (csv, fields, AMOUNTS);
@@ -54,7 +56,7 @@ char *
 hw_transactions_export_to_csv (GListModel *transactions)
 {
   const char *const heads[N_COLUMNS + 1] = {
-    [DATE] = _ ("Date"),     [DESCRIPTION] = _ ("Description"), [TYPE] = _ ("Type"),
+    [DATE] = _ ("Date"),     [DESCRIPTION] = _ ("Description"), [TYPE] = _ ("Type"), [STATUS] = _ ("Status"),
     [AMOUNT] = _ ("Amount"), [BALANCE] = _ ("Balance"),         [ID] = _ ("ID"),
   };
   GString *csv = g_string_new (NULL);

@@ -73,6 +73,7 @@ static const DecodingMember transaction_members[] = {
   { "type", "\"usage\"", HW_TRANSACTION_TYPE },
   { "amount", "-2.5", HW_TRANSACTION_AMOUNT },
   { "balance", "\"412.50\"", HW_TRANSACTION_BALANCE },
+  { "status", "\"completed\"", HW_TRANSACTION_STATUS },
   { "createdAt", "\"2026-05-20T10:30:00Z\"", HW_TRANSACTION_CREATED_AT },
 };
 
@@ -149,6 +150,18 @@ test_transaction_names (void)
       g_assert_cmpstr (hw_resource_get_text (transaction, HW_TRANSACTION_BALANCE), ==, cases[i].balance);
       g_assert_cmpint (hw_resource_get_created_at (transaction), ==, cases[i].time);
     }
+}
+
+/* A line stays the same when it comes about, also where it has no id. */
+static void
+test_status (void)
+{
+  g_autoptr (HwResource) one = decode_transaction ("{\"amount\":5,\"type\":\"purchase\",\"status\":\"PENDING\"}");
+  g_autoptr (HwResource) two = decode_transaction ("{\"amount\":5,\"type\":\"purchase\",\"state\":\"done\"}");
+
+  g_assert_cmpstr (hw_resource_get_text (one, HW_TRANSACTION_STATUS), ==, "PENDING");
+  g_assert_cmpstr (hw_resource_get_text (two, HW_TRANSACTION_STATUS), ==, "done");
+  g_assert_cmpstr (hw_resource_get_id (one), ==, hw_resource_get_id (two));
 }
 
 static void
@@ -304,6 +317,7 @@ main (int argc, char *argv[])
   dialect_add_test ("/api/decode-transactions/dialect", test_transaction_dialect);
   g_test_add_func ("/api/decode-transactions/variants", test_transaction_variants);
   g_test_add_func ("/api/decode-transactions/names", test_transaction_names);
+  g_test_add_func ("/api/decode-transactions/status", test_status);
   g_test_add_func ("/api/decode-transactions/signs", test_signs);
   g_test_add_func ("/api/decode-transactions/made-ids", test_made_ids);
   g_test_add_func ("/api/decode-transactions/made-ids-without-balance", test_made_ids_without_balance);

@@ -108,6 +108,53 @@ test_day_only (void)
   g_assert_cmpuint (hw_balance_history_get_n_left_out (history), ==, 1);
 }
 
+static void
+test_status (void)
+{
+  static const struct
+  {
+    const char *status;
+    gboolean counts;
+  } cases[] = {
+    { NULL, TRUE },          { "completed", TRUE },       { "SUCCESS", TRUE },
+    { "paid", TRUE },        { "authorized", TRUE },      { "unfailed", TRUE },
+    { "FAILED", FALSE },     { "pending", FALSE },        { "Canceled", FALSE },
+    { "CANCELLED", FALSE },  { "declined", FALSE },       { "rejected", FALSE },
+    { "expired", FALSE },    { "void", FALSE },           { "VOIDED", FALSE },
+    { "processing", FALSE }, { "payment_failed", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (HwResource) transaction = hw_resource_new (HW_RESOURCE_TRANSACTION, "a");
+
+      g_test_message ("%s", cases[i].status);
+      hw_resource_set_text (transaction, HW_TRANSACTION_STATUS, cases[i].status);
+      g_assert_cmpint (hw_transaction_counts (transaction), ==, cases[i].counts);
+    }
+}
+
+/* What failed is no step of the balance, and nothing that is not known. */
+static void
+test_not_counting (void)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+  g_autoptr (GListStore) ledger = g_list_store_new (HW_TYPE_TRANSACTION);
+  g_autoptr (HwBalanceHistory) history = NULL;
+  HwResource *failed = hw_test_ledger_add (ledger, "2026-11-23T10:00:00", zone, "500", "purchase");
+  HwResource *pending = hw_test_ledger_add (ledger, "2026-11-24T10:00:00", zone, NULL, "usage");
+
+  hw_resource_set_text (failed, HW_TRANSACTION_STATUS, "FAILED");
+  hw_resource_set_text (failed, HW_TRANSACTION_BALANCE, "77");
+  hw_resource_set_text (pending, HW_TRANSACTION_STATUS, "pending");
+  hw_test_ledger_add (ledger, "2026-11-23T11:00:00", zone, "-1", "usage");
+  history = hw_balance_history_new (G_LIST_MODEL (ledger), "10", hw_test_ledger_time (NOW, zone), zone);
+  g_assert_cmpuint (hw_balance_history_get_n_left_out (history), ==, 0);
+  g_assert_true (hw_balance_history_is_consistent (history));
+  check_day (history, 0, "10", "0", "1");
+  check_day (history, 1, "10", "0", "0");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -115,6 +162,8 @@ main (int argc, char **argv)
   g_test_add_func ("/model/balance-counted/floating", test_floating);
   g_test_add_func ("/model/balance-counted/rounded", test_rounded);
   g_test_add_func ("/model/balance-counted/day-only", test_day_only);
+  g_test_add_func ("/model/balance-counted/status", test_status);
+  g_test_add_func ("/model/balance-counted/not-counting", test_not_counting);
 
   return g_test_run ();
 }

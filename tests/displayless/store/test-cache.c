@@ -427,7 +427,12 @@ read_schema (HwStore *store)
   return hw_store_run_finish (store, result, NULL);
 }
 
-/* From every version that there ever was to the tables of a new file. Of accounts there is nothing in it. */
+#define OLD_ROW                                                                                                        \
+  "INSERT INTO lists VALUES (1, '" ACCOUNT "', 'transactions', 7, 1, 0);"                                              \
+  "INSERT INTO transactions (list, position, id, amount) VALUES (1, 0, 'a', '-3')"
+
+/* From every version that there ever was to the tables of a new file. Of accounts there is nothing in it. What was seen
+ * is still known. */
 static void
 test_migrations (Fixture *fixture, gconstpointer data)
 {
@@ -440,11 +445,16 @@ test_migrations (Fixture *fixture, gconstpointer data)
       g_autofree char *name = g_strdup_printf ("%d.db", version);
       g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
       g_autofree char *schema = NULL;
+      g_autoptr (HwResourceBatch) batch = NULL;
+      gint64 seen_at;
+      gboolean is_good;
       sqlite3 *db = NULL;
       HwStore *store;
 
       g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
       g_assert_cmpint (hw_store_schema_migrate_to (&hw_store_schema_cache, db, version), ==, SQLITE_OK);
+      if (version > 0)
+        g_assert_cmpint (sqlite3_exec (db, OLD_ROW, NULL, NULL, NULL), ==, SQLITE_OK);
       g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
 
       store = hw_store_new_cache (path);
@@ -452,6 +462,8 @@ test_migrations (Fixture *fixture, gconstpointer data)
       g_assert_null (hw_store_get_set_aside (store));
       schema = read_schema (store);
       g_assert_cmpstr (schema, ==, expected);
+      batch = hw_test_cache_load (store, ACCOUNT, HW_RESOURCE_TRANSACTION, &seen_at, &is_good);
+      g_assert_cmpint (batch != NULL ? (int) batch->resources->len : 0, ==, version > 0);
       hw_test_store_end (store);
     }
 }

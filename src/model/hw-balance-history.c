@@ -116,6 +116,7 @@ entry_read (HwBalanceEntry *self, HwResource *transaction, gint64 now, gint64 fi
   self->is_rounded = is_rounded (transaction, HW_TRANSACTION_AMOUNT)
                      || (self->has_balance && is_rounded (transaction, HW_TRANSACTION_BALANCE));
   self->is_purchase = self->amount > 0 && is_purchase (transaction);
+  self->is_taken_back = self->amount < 0 && hw_transaction_is_taken_back (transaction);
 
   return TRUE;
 }
@@ -163,7 +164,9 @@ add_days (HwBalanceHistory *self, gint64 first_time, gint64 now)
 static void
 day_add_entry (HwBalanceDay *self, const HwBalanceEntry *entry)
 {
-  if (entry->amount < 0)
+  if (entry->is_taken_back)
+    self->taken = hw_amount_add (self->taken, -entry->amount);
+  else if (entry->amount < 0)
     self->spent = hw_amount_add (self->spent, -entry->amount);
   else
     self->added = hw_amount_add (self->added, entry->amount);
@@ -195,7 +198,7 @@ fill_balances (HwBalanceHistory *self, gint64 balance)
       HwBalanceDay *day = &g_array_index (self->days, HwBalanceDay, i - 1);
 
       day->balance = balance;
-      balance = hw_amount_add (hw_amount_add (balance, -day->added), day->spent);
+      balance = hw_amount_add (hw_amount_add (balance, -day->added), hw_amount_add (day->spent, day->taken));
     }
 }
 

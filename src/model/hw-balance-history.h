@@ -12,7 +12,8 @@ typedef struct
   gint64 balance;      /* millionths, when it ended; of today: now */
   gint64 added;        /* millionths, by purchases, refunds and whatever else, at least 0 */
   gint64 bought;       /* millionths, of which the ledger says that they were a purchase, at most what was added */
-  gint64 spent;        /* millionths, at least 0 */
+  gint64 spent;        /* millionths, by use, at least 0 */
+  gint64 taken;        /* millionths, that went without being used: given back, expired, transferred; at least 0 */
   gboolean is_unusual; /* much more was spent than on the other days, see hw-balance-history.c */
 } HwBalanceDay;
 

@@ -13,7 +13,8 @@
  *
  * Looked at are the 30 days before today (today is not over), or as many as are known, N. What was spent on each of
  * them, 0 included, has the mean m and the standard deviation s (of a sample, so divided by N − 1). At least seven of
- * them must have spend, else nothing is claimed. Refunds and purchases do not count: neither is use.
+ * them must have spend, else nothing is claimed. Refunds and purchases do not count, nor does what
+ * expired or was given back: none is use.
  *
  * What n days to come cost is then n·m, give or take s·√(n + n²/N): the days differ among each other (n), and how well
  * m is known depends on how many were looked at (n²/N). The low end is the first n for which the cost with the spread

@@ -2,13 +2,14 @@
 
 #include "config.h"
 
-#include "hw-text.h"
+#include <string.h>
+
 #include "hw-transaction.h"
 
 /*
  * What the server's own words say of a line of the ledger. No document has a list of them (api-facts, “Credits”): these
- * are the usual ones. Looked for are whole words of what hw_text_readable_word() makes of them, so that "AI_USAGE",
- * "aiUsage" and "Credit usage" say the same.
+ * are the usual ones. Looked for are whole words, whatever they are put together with: "AI_USAGE", "aiUsage" and
+ * "Credit usage" say the same.
  */
 
 /* What says, on its own, that credits went away. A “charge” may be of the account or of the card. */
@@ -20,20 +21,55 @@ static const char *const spending[] = { "usage",       "use",     "used",     "s
 static const char *const adding[] = { "refund", "refunded", "reversal", "reversed", "bonus",
                                       "grant",  "purchase", "topup",    NULL };
 
+/* What takes credits away that were not used; but a transfer of data is a use. */
+static const char *const taking_back[] = { "refund",     "refunded", "reversal",   "reversed", "chargeback",
+                                           "expiry",     "expired",  "expiration", "transfer", "transferred",
+                                           "adjustment", "adjusted", NULL };
+static const char *const data[] = { "data", "traffic", "network", "bandwidth", "file", NULL };
+
 /* What did not come about, or not yet. Every other word is one of a line that counts. */
 static const char *const not_counting[] = { "failed",  "pending", "cancelled", "canceled",   "declined", "rejected",
                                             "expired", "void",    "voided",    "processing", NULL };
 
 static gboolean
+is_letter (char c)
+{
+  return g_ascii_isalnum (c) || (c & 0x80) != 0;
+}
+
+static gsize
+get_word_length (const char *text)
+{
+  gsize n = 0;
+
+  while (is_letter (text[n]) && !(n > 0 && g_ascii_islower (text[n - 1]) && g_ascii_isupper (text[n])))
+    n++;
+
+  return n;
+}
+
+static gboolean
+is_one_of (const char *word, gsize length, const char *const *words)
+{
+  for (; *words != NULL; words++)
+    if (strlen (*words) == length && g_ascii_strncasecmp (word, *words, length) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Ten thousand lines are asked at once: nothing is copied. */
+static gboolean
 has_word (const char *text, const char *const *words)
 {
-  g_autofree char *readable = hw_text_readable_word (text);
-  g_autofree char *folded = readable != NULL ? g_utf8_strdown (readable, -1) : NULL;
-  g_auto (GStrv) parts = folded != NULL ? g_strsplit_set (folded, " \t.,:;/()", -1) : NULL;
+  while (text != NULL && *text != '\0')
+    {
+      gsize length = get_word_length (text);
 
-  for (gsize i = 0; parts != NULL && parts[i] != NULL; i++)
-    if (g_strv_contains (words, parts[i]))
-      return TRUE;
+      if (is_one_of (text, length, words))
+        return TRUE;
+      text += MAX (length, 1);
+    }
 
   return FALSE;
 }
@@ -52,6 +88,23 @@ hw_transaction_is_spending (HwResource *transaction)
   const char *type = hw_resource_get_text (transaction, HW_TRANSACTION_TYPE);
 
   return has_word (type, spending) && !has_word (type, adding);
+}
+
+/**
+ * hw_transaction_is_taken_back:
+ * @transaction: a line of the ledger whose amount is below 0
+ *
+ * Tells whether its type says that the credits went without being used: with a purchase that was given back, by the
+ * calendar, to somebody else or by the hand of the operator.
+ *
+ * Returns: whether it does
+ */
+gboolean
+hw_transaction_is_taken_back (HwResource *transaction)
+{
+  const char *type = hw_resource_get_text (transaction, HW_TRANSACTION_TYPE);
+
+  return has_word (type, taking_back) && !has_word (type, data) && !hw_transaction_is_spending (transaction);
 }
 
 /**

@@ -21,6 +21,7 @@ G_DECLARE_FINAL_TYPE (HwTransaction, hw_transaction, HW, TRANSACTION, HwResource
 
 /* What the words of the server say of it, see hw-transaction-type.c. */
 gboolean hw_transaction_is_spending (HwResource *transaction);
-gboolean hw_transaction_counts (HwResource *transaction); /* FALSE of one that did not come about, or not yet */
+gboolean hw_transaction_is_taken_back (HwResource *transaction); /* if its amount is below 0: but not used */
+gboolean hw_transaction_counts (HwResource *transaction);        /* FALSE of one that did not come about, or not yet */
 
 G_END_DECLS

@@ -226,6 +226,21 @@ test_scale (void)
     }
 }
 
+/* What made the balance go down is told, also if nothing was used. */
+static void
+test_taken_back (void)
+{
+  g_autoptr (HwBalanceStage) stage = hw_balance_stage_new ();
+  HwBalanceDays *days;
+  g_autofree char *words = NULL;
+
+  hw_balance_stage_add (stage, 1, "-50", "refund");
+  days = hw_balance_days_new (hw_balance_stage_make_history (stage, "100"), NULL, stage->now);
+  words = hw_balance_days_dup_words (days, 0);
+  g_assert_cmpstr (words, ==, "23 November: 100\n50 taken off, not used");
+  hw_balance_days_unref (days);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -235,6 +250,7 @@ main (int argc, char **argv)
   g_test_add_func ("/balance-table/narrow", test_table_narrow);
   g_test_add_func ("/balance-table/refresh", test_table_refresh);
   g_test_add_func ("/balance-table/scale", test_scale);
+  g_test_add_func ("/balance-table/taken-back", test_taken_back);
 
   return g_test_run ();
 }

@@ -119,6 +119,8 @@ test_sums (const char *dialect)
              "Bought 5.50");
   check_sum (dialect, "\"amount\":\"0\"", "\"amount\":\"0.00\"", "Spent 0.00");
   check_sum (dialect, "\"amount\":\"-0.000001\"", "\"amount\":\"-1e3\"", "Spent 1,000.000001");
+  /* What is taken back was not spent. */
+  check_sum (dialect, "\"amount\":-500,\"type\":\"refund\"", "\"amount\":-2,\"type\":\"usage\"", "Spent 2");
   /* What a server adds that reckons in floating point. */
   check_sum (dialect, "\"amount\":-0.30000000000000004", "\"amount\":-0.7", "Spent 1.00");
   check_sum (dialect, "\"amount\":\"-0.0000001\"", "\"amount\":\"-1\"", "Spent 1");

@@ -50,6 +50,7 @@ find_decimals (HwBalanceDays *self)
       self->n_decimals = MAX (self->n_decimals, count_decimals (day->balance));
       self->n_decimals = MAX (self->n_decimals, count_decimals (day->spent));
       self->n_decimals = MAX (self->n_decimals, count_decimals (day->added));
+      self->n_decimals = MAX (self->n_decimals, count_decimals (day->taken));
     }
 }
 
@@ -261,16 +262,33 @@ hw_balance_days_dup_unusual (HwBalanceDays *self, guint index)
   return hw_balance_days_get (self, index)->is_unusual ? g_strdup (_ ("Much more than usual")) : NULL;
 }
 
+/* (nullable): else the balance would go down for nothing that is told. */
+static char *
+dup_taken (HwBalanceDays *self, guint index)
+{
+  const HwBalanceDay *day = hw_balance_days_get (self, index);
+  g_autofree char *amount = day->taken > 0 ? format_amount (self, day->taken) : NULL;
+
+  if (amount == NULL)
+    return NULL;
+  /* Translators: %s is a number of credits that went without being used: given back, expired or transferred */
+  return g_strdup_printf (_ ("%s taken off, not used"), amount);
+}
+
 char *
 hw_balance_days_dup_note (HwBalanceDays *self, guint index)
 {
-  g_autofree char *bought = hw_balance_days_dup_bought (self, index);
-  g_autofree char *unusual = hw_balance_days_dup_unusual (self, index);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  char *const notes[] = { hw_balance_days_dup_bought (self, index), dup_taken (self, index),
+                          hw_balance_days_dup_unusual (self, index) };
+  g_auto (GStrv) lines = NULL;
 
-  if (bought != NULL && unusual != NULL)
-    return g_strdup_printf ("%s\n%s", bought, unusual);
+  for (gsize i = 0; i < G_N_ELEMENTS (notes); i++)
+    if (notes[i] != NULL)
+      g_strv_builder_take (builder, notes[i]);
+  lines = g_strv_builder_end (builder);
 
-  return g_strdup (bought != NULL ? bought : unusual != NULL ? unusual : "");
+  return g_strjoinv ("\n", lines);
 }
 
 char *

@@ -10,9 +10,9 @@
 #include "hw-month-sums.h"
 #include "hw-transaction.h"
 
-/* What was spent and what was added in a month, of all lines that count, or not said at all: exact as far as millionths
- * go. Whether credits that were added were bought is said only if the server has a word for it that means so: they may
- * have been given back. */
+/* What was spent, which is by use alone, and what was added in a month, of all lines that count, or not said at all:
+ * exact as far as millionths go. Whether credits that were added were bought is said only if the server has a word for
+ * it that means so: they may have been given back. */
 
 typedef struct
 {
@@ -66,6 +66,8 @@ add (Sums *self, HwResource *transaction)
 
   if (!read_amount (transaction, &amount, &n_decimals))
     return FALSE;
+  if (amount < 0 && hw_transaction_is_taken_back (transaction))
+    return TRUE;
   self->n_decimals = MAX (self->n_decimals, n_decimals);
   if (amount < 0)
     return !__builtin_sub_overflow (self->spent, amount, &self->spent);

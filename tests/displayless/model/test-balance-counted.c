@@ -4,6 +4,7 @@
 
 #include "hw-amount.h"
 #include "hw-balance-history.h"
+#include "hw-forecast.h"
 #include "hw-moment.h"
 #include "hw-test-ledger.h"
 
@@ -155,6 +156,56 @@ test_not_counting (void)
   check_day (history, 1, "10", "0", "0");
 }
 
+static void
+test_types (void)
+{
+  static const struct
+  {
+    const char *type;
+    gboolean is_taken_back;
+  } cases[] = {
+    { "refund", TRUE },         { "purchase_refund", TRUE },   { "REVERSAL", TRUE },     { "chargeback", TRUE },
+    { "expiry", TRUE },         { "credits expired", TRUE },   { "transfer", TRUE },     { "adjustment", TRUE },
+    { "usage", FALSE },         { "charge", FALSE },           { NULL, FALSE },          { "data_transfer", FALSE },
+    { "transferUsage", FALSE }, { "usage_adjustment", FALSE }, { "usage refund", TRUE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (HwResource) transaction = hw_resource_new (HW_RESOURCE_TRANSACTION, "a");
+
+      g_test_message ("%s", cases[i].type);
+      hw_resource_set_text (transaction, HW_TRANSACTION_TYPE, cases[i].type);
+      g_assert_cmpint (hw_transaction_is_taken_back (transaction), ==, cases[i].is_taken_back);
+    }
+}
+
+/* The balance goes down by it, and nothing was used: neither much more than usual, nor at any pace. */
+static void
+test_taken_back (void)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+  gint64 now = hw_test_ledger_time (NOW, zone);
+  g_autoptr (GListStore) ledger = g_list_store_new (HW_TYPE_TRANSACTION);
+  g_autoptr (HwBalanceHistory) history = NULL;
+  HwForecast forecast;
+
+  for (int i = 1; i <= 30; i++)
+    hw_test_ledger_use (ledger, now, zone, i, "-1");
+  hw_test_ledger_add (ledger, "2026-11-23T10:00:00", zone, "-500", "refund");
+  hw_test_ledger_add (ledger, "2026-11-23T11:00:00", zone, "2", "refund");
+  history = hw_balance_history_new (G_LIST_MODEL (ledger), "10", now, zone);
+  forecast = hw_forecast_make (history, now, zone);
+
+  check_day (history, 28, "509", "0", "1");
+  check_day (history, 29, "10", "2", "1");
+  g_assert_cmpint (hw_balance_history_get_day (history, 29)->taken, ==, 500 * HW_AMOUNT_ONE);
+  g_assert_false (hw_balance_history_get_day (history, 29)->is_unusual);
+  g_assert_cmpint ((int) forecast.state, ==, (int) HW_FORECAST_RANGE);
+  g_assert_cmpuint (forecast.days_low, ==, 10);
+  g_assert_cmpuint (forecast.days_high, ==, 10);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -164,6 +215,8 @@ main (int argc, char **argv)
   g_test_add_func ("/model/balance-counted/day-only", test_day_only);
   g_test_add_func ("/model/balance-counted/status", test_status);
   g_test_add_func ("/model/balance-counted/not-counting", test_not_counting);
+  g_test_add_func ("/model/balance-counted/types", test_types);
+  g_test_add_func ("/model/balance-counted/taken-back", test_taken_back);
 
   return g_test_run ();
 }

@@ -12,6 +12,7 @@
  */
 
 #define ZERO_WIDTH_SPACE      0x200B
+#define MINUS_SIGN            0x2212
 #define ZERO_WIDTH_NON_JOINER 0x200C
 #define ZERO_WIDTH_JOINER     0x200D
 
@@ -295,8 +296,8 @@ hw_text_is_masked (const char *text)
  * @text: (nullable): any text, possibly not UTF-8
  *
  * Makes a text comparable as people search: without case, accents, joiners and
- * compatibility forms, so that “cafe” finds “Café”. Both sides of a comparison have
- * to be keys.
+ * compatibility forms, so that “cafe” finds “Café”, and with a minus sign as keyboards
+ * have it. Both sides of a comparison have to be keys.
  *
  * Returns: (transfer full): the key, empty for %NULL
  */
@@ -312,7 +313,7 @@ hw_text_search_key (const char *text)
       gunichar c = g_utf8_get_char (p);
 
       if (!g_unichar_ismark (c) && !is_joiner (c))
-        g_string_append_unichar (plain, c);
+        g_string_append_unichar (plain, c == MINUS_SIGN ? '-' : c);
     }
 
   return g_utf8_casefold (plain->str, (gssize) plain->len);

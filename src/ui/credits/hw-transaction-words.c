@@ -60,9 +60,9 @@ dup_moment (HwResource *transaction, gint64 now)
   return time == 0 ? NULL : hw_text_short_moment (time, now);
 }
 
-/* Only of what does not count: that the others came about nobody has to be told. */
-static char *
-dup_status (HwResource *transaction)
+/* hw_transaction_words_status: only of what does not count: that the others came about nobody has to be told. */
+char *
+hw_transaction_words_status (HwResource *transaction)
 {
   if (hw_transaction_counts (transaction))
     return NULL;
@@ -74,7 +74,7 @@ char *
 hw_transaction_words_time (HwResource *transaction, gint64 now)
 {
   g_autofree char *moment = dup_moment (transaction, now);
-  g_autofree char *status = dup_status (transaction);
+  g_autofree char *status = hw_transaction_words_status (transaction);
 
   if (moment == NULL || status == NULL)
     return moment != NULL ? g_steal_pointer (&moment) : g_steal_pointer (&status);
@@ -105,7 +105,7 @@ hw_transaction_words_summary (HwResource *transaction, gint64 now)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   char *time = dup_moment (transaction, now);
-  char *status = dup_status (transaction);
+  char *status = hw_transaction_words_status (transaction);
   char *balance = hw_transaction_words_balance (transaction);
   g_auto (GStrv) parts = NULL;
 

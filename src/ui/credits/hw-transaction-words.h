@@ -17,6 +17,7 @@ typedef enum
 HwSign hw_transaction_words_get_sign (HwResource *transaction);
 char *hw_transaction_words_title (HwResource *transaction);
 char *hw_transaction_words_time (HwResource *transaction, gint64 now); /* (nullable) “Today, 14:02 · Failed” */
+char *hw_transaction_words_status (HwResource *transaction);           /* (nullable) “Failed” */
 char *hw_transaction_words_amount (HwResource *transaction);
 char *hw_transaction_words_balance (HwResource *transaction); /* (nullable) */
 char *hw_transaction_words_summary (HwResource *transaction, gint64 now);

@@ -9,12 +9,12 @@
 #include "hw-missing-words.h"
 #include "hw-month-sums.h"
 #include "hw-page-reads.h"
-#include "hw-row-filter.h"
 #include "hw-text.h"
 #include "hw-transaction-row.h"
 #include "hw-transactions-export.h"
 #include "hw-transactions-order.h"
 #include "hw-transactions-page.h"
+#include "hw-transactions-search.h"
 #include "hw-ui.h"
 
 /* HwTransactionsPage: the whole ledger, month by month. It is a page of its own, since only a list that scrolls by
@@ -37,7 +37,10 @@ struct _HwTransactionsPage
   HwNotice *notice;            /* (owned) */
   HwDateHeaders *headers;      /* (owned) */
   HwRowFilter *filter;         /* (owned) */
+  HwRowFilter *dated_filter;   /* (owned) for a search that names a year */
   GtkFilterListModel *visible; /* (owned) */
+  guint prepare_id;
+  guint n_prepared;
 };
 
 G_DEFINE_FINAL_TYPE (HwTransactionsPage, hw_transactions_page, HW_TYPE_LIST_PAGE)
@@ -58,12 +61,6 @@ static const char *
 get_search (HwTransactionsPage *self)
 {
   return gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
-}
-
-static const char *
-get_key (gpointer transaction)
-{
-  return hw_resource_get_search_key (transaction);
 }
 
 /* What was spent is said of whole months only. */
@@ -136,7 +133,10 @@ update (HwTransactionsPage *self)
 static void
 search_changed_cb (HwTransactionsPage *self)
 {
-  hw_row_filter_set_search (self->filter, get_search (self));
+  HwRowFilter *filter = hw_transactions_search_names_year (get_search (self)) ? self->dated_filter : self->filter;
+
+  hw_row_filter_set_search (filter, get_search (self));
+  gtk_filter_list_model_set_filter (self->visible, GTK_FILTER (filter));
   update (self);
 }
 
@@ -220,11 +220,36 @@ show_export_button (HwTransactionsPage *self)
     gtk_button_set_child (self->export_button, self->export_content);
 }
 
+static gboolean
+prepare_cb (gpointer user_data)
+{
+  HwTransactionsPage *self = HW_TRANSACTIONS_PAGE (user_data);
+
+  if (hw_transactions_search_prepare (G_LIST_MODEL (get_transactions (self)), &self->n_prepared))
+    return G_SOURCE_CONTINUE;
+  self->prepare_id = 0;
+  return G_SOURCE_REMOVE;
+}
+
 static void
 hw_transactions_page_map (GtkWidget *widget)
 {
+  HwTransactionsPage *self = HW_TRANSACTIONS_PAGE (widget);
+
   GTK_WIDGET_CLASS (hw_transactions_page_parent_class)->map (widget);
-  update (HW_TRANSACTIONS_PAGE (widget));
+  update (self);
+  self->n_prepared = 0;
+  if (self->prepare_id == 0)
+    self->prepare_id = g_idle_add_full (G_PRIORITY_LOW, prepare_cb, self, NULL);
+}
+
+static void
+hw_transactions_page_unmap (GtkWidget *widget)
+{
+  HwTransactionsPage *self = HW_TRANSACTIONS_PAGE (widget);
+
+  g_clear_handle_id (&self->prepare_id, g_source_remove);
+  GTK_WIDGET_CLASS (hw_transactions_page_parent_class)->unmap (widget);
 }
 
 static void
@@ -232,10 +257,12 @@ hw_transactions_page_dispose (GObject *object)
 {
   HwTransactionsPage *self = HW_TRANSACTIONS_PAGE (object);
 
+  g_clear_handle_id (&self->prepare_id, g_source_remove);
   if (self->headers != NULL)
     hw_date_headers_set_note_func (self->headers, NULL, NULL);
   g_clear_object (&self->export_content);
   g_clear_object (&self->visible);
+  g_clear_object (&self->dated_filter);
   g_clear_object (&self->filter);
   g_clear_object (&self->headers);
   g_clear_object (&self->notice);
@@ -269,6 +296,7 @@ hw_transactions_page_class_init (HwTransactionsPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = hw_transactions_page_dispose;
   widget_class->map = hw_transactions_page_map;
+  widget_class->unmap = hw_transactions_page_unmap;
 
   gtk_widget_class_install_action (widget_class, "page.clear-filter", NULL, clear_filter);
   gtk_widget_class_install_action (widget_class, "page.search", NULL, focus_search);
@@ -281,7 +309,8 @@ hw_transactions_page_init (HwTransactionsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->export_content = g_object_ref (gtk_button_get_child (self->export_button));
-  self->filter = hw_row_filter_new (get_key, NULL);
+  self->filter = hw_transactions_search_new ();
+  self->dated_filter = hw_transactions_search_new_dated ();
   self->visible = gtk_filter_list_model_new (NULL, GTK_FILTER (g_object_ref (self->filter)));
   g_signal_connect (self, "notify::compact", G_CALLBACK (show_export_button), NULL);
 }

@@ -221,6 +221,8 @@ test_search_key (void)
   g_assert_true (
       finds ("\u0645\u06CC\u062E\u0648\u0627\u0647\u0645", "\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645"));
   g_assert_true (finds ("  bakery \n", "bakery-shop"));
+  g_assert_true (finds ("-3,50", "\u22123,50"));
+  g_assert_true (finds ("\u22123", "-3.50"));
   g_assert_false (finds ("cafes", "Café"));
 }
 

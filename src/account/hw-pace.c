@@ -14,8 +14,6 @@
  * tried again, or waited, as often as it may before a read counts as failed.
  */
 
-#define IDLE_INTERVAL (60 * G_TIME_SPAN_SECOND)
-
 static const gint64 watch_intervals[] = {
   5000 * G_TIME_SPAN_MILLISECOND,
   7500 * G_TIME_SPAN_MILLISECOND,
@@ -58,9 +56,9 @@ hw_pace_note_read (HwPace *self, gboolean watching, const GError *error, gint64 
     self->n_watch++;
 
   if (!watching || g_error_matches (error, HW_ERROR, HW_ERROR_RATE_LIMITED))
-    self->interval = IDLE_INTERVAL;
+    self->interval = HW_PACE_INTERVAL;
   else
-    self->interval = MIN (interval << MIN (self->n_failed, 4), IDLE_INTERVAL);
+    self->interval = MIN (interval << MIN (self->n_failed, 4), HW_PACE_INTERVAL);
 }
 
 /**

@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* µs between two reads while there is nothing to wait for. */
+#define HW_PACE_INTERVAL (60 * G_TIME_SPAN_SECOND)
+
 /* All times are monotonic µs; all zero is the state before the first read. */
 typedef struct
 {

@@ -57,6 +57,8 @@ test_rows (void)
 {
   g_autoptr (HwResourceList) list = hw_resource_list_new (HW_TYPE_DATABASE);
   g_autoptr (HwDatabase) bare = HW_DATABASE (hw_resource_new (HW_RESOURCE_DATABASE, "db1"));
+  g_autoptr (HwDatabase) set_up = HW_DATABASE (hw_resource_new (HW_RESOURCE_DATABASE, "db1"));
+  g_autoptr (HwDatabase) done = HW_DATABASE (hw_resource_new (HW_RESOURCE_DATABASE, "db1"));
   g_autoptr (HwDatabase) some = HW_DATABASE (hw_resource_new (HW_RESOURCE_DATABASE, "db1"));
   g_autoptr (HwDatabase) more = HW_DATABASE (hw_resource_new (HW_RESOURCE_DATABASE, "db1"));
   Alone self = show_alone (bare);
@@ -71,8 +73,16 @@ test_rows (void)
   g_assert_true (hw_stage_shows (root, NOTHING));
   g_assert_null (hw_stage_find (root, GTK_TYPE_LABEL, "Copy All"));
 
+  hw_resource_set_text (HW_RESOURCE (set_up), HW_DATABASE_STATUS, "PENDING");
+  update (list, set_up, 2);
+  g_assert_true (hw_stage_shows (root, "No connection details yet."));
+  g_assert_false (hw_stage_shows (root, NOTHING));
+  hw_resource_set_text (HW_RESOURCE (done), HW_DATABASE_STATUS, "RUNNING");
+  update (list, done, 3);
+  g_assert_true (hw_stage_shows (root, NOTHING));
+
   hw_database_set_detail (some, HW_DETAIL_PASSWORD, "pass-word-1");
-  update (list, some, 2);
+  update (list, some, 4);
   g_assert_false (hw_stage_shows (root, NOTHING));
   g_assert_nonnull (hw_stage_find (root, GTK_TYPE_LABEL, "Copy All"));
   g_assert_nonnull (hw_secret_stage_get_row (root, HW_DETAIL_PASSWORD));
@@ -81,7 +91,7 @@ test_rows (void)
   hw_secret_stage_assert_hidden (root, "pass-word-1");
 
   hw_database_set_detail (more, HW_DETAIL_HOST, "db-7.hostwares.example");
-  update (list, more, 3);
+  update (list, more, 5);
   gtk_test_widget_wait_for_draw (GTK_WIDGET (self.window));
   g_assert_true (
       gtk_widget_compute_point (hw_secret_stage_get_row (root, HW_DETAIL_HOST), root, graphene_point_zero (), &first));

@@ -66,10 +66,13 @@ show_value (HwConnectionGroup *self, HwDetail detail)
   g_object_set (self->rows[detail], "mask", mask, "value", value, NULL);
 }
 
-/* What is told otherwise than in the usual names is under “More Details”, and may be it. */
+/* What is told otherwise than in the usual names is under “More Details”, and may be it. A database that is being set
+ * up may have them when that is done; nobody says that it will. */
 static const char *
 get_nothing (HwConnectionGroup *self)
 {
+  if (self->database != NULL && hw_resource_get_status (HW_RESOURCE (self->database)) == HW_STATUS_WORKING)
+    return _ ("No connection details yet.");
   if (self->database != NULL && hw_resource_get_other_fields (HW_RESOURCE (self->database))->len > 0)
     return _ ("Hostwares shows no connection details that this program knows. Everything else that it shows is under "
               "More Details.");
@@ -139,6 +142,7 @@ hw_connection_group_init (HwConnectionGroup *self)
   self->signals = g_signal_group_new (HW_TYPE_DATABASE);
   g_signal_group_connect_swapped (self->signals, "notify::details", G_CALLBACK (update), self);
   g_signal_group_connect_swapped (self->signals, "notify::other-fields", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->signals, "notify::status", G_CALLBACK (update), self);
   update (self);
 }
 

@@ -25,8 +25,7 @@ hw_database_page_show (HwDetailPage *page, HwAccount *account, HwResource *resou
 static void
 hw_database_page_update (HwDetailPage *page, HwResource *resource)
 {
-  if (hw_detail_page_is_loaded (page))
-    hw_connection_group_set_loaded (HW_DATABASE_PAGE (page)->connection_group, TRUE);
+  hw_connection_group_set_loaded (HW_DATABASE_PAGE (page)->connection_group, hw_detail_page_is_loaded (page));
 }
 
 static void

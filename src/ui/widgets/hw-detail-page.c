@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "hw-detail-page.h"
+#include "hw-detail-reader.h"
 #include "hw-error.h"
 #include "hw-operation-line.h"
 #include "hw-resource-actions.h"
@@ -40,9 +41,9 @@ typedef struct
   HwResource *resource;       /* (owned) */
   GSignalGroup *signals;      /* (owned) of the resource */
   HwResourceActions *actions; /* (owned) */
-  GCancellable *cancellable;  /* (owned) (nullable) of the read that is under way */
+  HwDetailReader *reader;     /* (owned) */
+  GSignalGroup *window;       /* (owned) in which it can be seen */
   GtkWidget *last_part;       /* (unowned) */
-  gboolean loaded;
 } HwDetailPagePrivate;
 
 static void hw_detail_page_buildable_init (GtkBuildableIface *iface);
@@ -83,12 +84,6 @@ get_kind (HwDetailPage *self)
   return HW_DETAIL_PAGE_GET_CLASS (self)->kind;
 }
 
-static HwRefresher *
-get_refresher (HwDetailPage *self)
-{
-  return hw_account_get_refresher (get_private (self)->account, get_kind (self));
-}
-
 /* A sentence why it cannot be deleted now may change with what can be done. */
 static void
 update_reason (HwDetailPage *self)
@@ -123,6 +118,7 @@ show_resource (HwDetailPage *self, HwResource *resource)
 
   g_set_object (&priv->resource, resource);
   g_signal_group_set_target (priv->signals, resource);
+  hw_detail_reader_set_resource (priv->reader, resource);
   hw_resource_head_set_resource (priv->head, priv->account, resource);
   hw_operation_line_set_target (priv->operation_line, priv->account, get_kind (self), hw_resource_get_id (resource));
   hw_resource_more_set_resource (priv->more, priv->account, resource);
@@ -181,57 +177,16 @@ set_load_error (HwDetailPage *self, const GError *error)
 }
 
 static void
-loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+read_cb (HwDetailPage *self, const GError *error)
 {
-  HwDetailPage *self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  hw_refresher_load_one_finish (HW_REFRESHER (source), result, &error);
-  /* Cancelled by a page that may be no more. */
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  g_clear_object (&get_private (self)->cancellable);
-  get_private (self)->loaded = error == NULL;
   update (self);
   set_load_error (self, error);
 }
 
 static void
-cancel (HwDetailPage *self)
-{
-  HwDetailPagePrivate *priv = get_private (self);
-
-  g_cancellable_cancel (priv->cancellable);
-  g_clear_object (&priv->cancellable);
-}
-
-static void
-load (HwDetailPage *self)
-{
-  HwDetailPagePrivate *priv = get_private (self);
-
-  cancel (self);
-  priv->cancellable = g_cancellable_new ();
-  hw_refresher_load_one_async (get_refresher (self), hw_resource_get_id (priv->resource), priv->cancellable, loaded_cb,
-                               self);
-}
-
-static void
 reload (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  load (HW_DETAIL_PAGE (widget));
-}
-
-/* The person refreshed, or the server can be reached again: what could not be read then may be read now. */
-static void
-refreshed_cb (HwDetailPage *self)
-{
-  HwDetailPagePrivate *priv = get_private (self);
-  HwRefresher *refresher = get_refresher (self);
-
-  if (!hw_refresher_get_loading (refresher) && hw_refresher_get_error (refresher) == NULL && !priv->loaded
-      && priv->cancellable == NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    load (self);
+  hw_detail_reader_read (get_private (HW_DETAIL_PAGE (widget))->reader);
 }
 
 static void
@@ -270,24 +225,23 @@ leave (HwDetailPage *self)
   adw_navigation_view_pop_to_page (ADW_NAVIGATION_VIEW (view), previous);
 }
 
-/* What was asked for may have changed more than the status. */
 static void
 verified_cb (HwDetailPage *self, HwOperation *operation)
 {
-  HwDetailPagePrivate *priv = get_private (self);
-
-  if (hw_operation_get_target_kind (operation) != get_kind (self)
-      || g_strcmp0 (hw_operation_get_target_id (operation), hw_resource_get_id (priv->resource)) != 0)
-    return;
-  if (hw_operation_get_verb (operation) == HW_VERB_DELETE
+  if (hw_operation_get_target_kind (operation) == get_kind (self)
+      && g_strcmp0 (hw_operation_get_target_id (operation), hw_resource_get_id (get_private (self)->resource)) == 0
+      && hw_operation_get_verb (operation) == HW_VERB_DELETE
       && hw_operation_get_verified (operation) == HW_VERIFIED_CONFIRMED)
-    {
-      leave (self);
-      return;
-    }
-  priv->loaded = FALSE;
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    load (self);
+    leave (self);
+}
+
+static void
+update_shown (HwDetailPage *self)
+{
+  HwDetailPagePrivate *priv = get_private (self);
+  g_autoptr (GtkWindow) window = g_signal_group_dup_target (priv->window);
+
+  hw_detail_reader_set_shown (priv->reader, window != NULL && !gtk_window_is_suspended (window));
 }
 
 static void
@@ -296,14 +250,17 @@ hw_detail_page_map (GtkWidget *widget)
   HwDetailPage *self = HW_DETAIL_PAGE (widget);
 
   GTK_WIDGET_CLASS (hw_detail_page_parent_class)->map (widget);
-  if (!get_private (self)->loaded)
-    load (self);
+  g_signal_group_set_target (get_private (self)->window, gtk_widget_get_root (widget));
+  update_shown (self);
 }
 
 static void
 hw_detail_page_unmap (GtkWidget *widget)
 {
-  cancel (HW_DETAIL_PAGE (widget));
+  HwDetailPage *self = HW_DETAIL_PAGE (widget);
+
+  g_signal_group_set_target (get_private (self)->window, NULL);
+  update_shown (self);
   GTK_WIDGET_CLASS (hw_detail_page_parent_class)->unmap (widget);
 }
 
@@ -336,7 +293,8 @@ hw_detail_page_dispose (GObject *object)
   HwDetailPage *self = HW_DETAIL_PAGE (object);
   HwDetailPagePrivate *priv = get_private (self);
 
-  cancel (self);
+  g_clear_object (&priv->window);
+  g_clear_object (&priv->reader);
   g_clear_object (&priv->signals);
   g_clear_object (&priv->actions);
   g_clear_object (&priv->resource);
@@ -403,6 +361,8 @@ hw_detail_page_init (HwDetailPage *self)
   hw_ui_add_tooltip (priv->title_label);
   priv->signals = g_signal_group_new (HW_TYPE_RESOURCE);
   g_signal_group_connect_swapped (priv->signals, "notify", G_CALLBACK (resource_notify_cb), self);
+  priv->window = g_signal_group_new (GTK_TYPE_WINDOW);
+  g_signal_group_connect_swapped (priv->window, "notify::suspended", G_CALLBACK (update_shown), self);
 }
 
 static void
@@ -428,13 +388,14 @@ hw_detail_page_begin (HwDetailPage *self, HwAccount *account, HwNotice *notice, 
   priv->actions = hw_resource_actions_new (GTK_WIDGET (self), kind);
   hw_resource_buttons_set_actions (priv->buttons, priv->actions, GTK_WIDGET (priv->menu_button));
   hw_notice_attach (notice, priv->banner);
+  priv->reader = hw_detail_reader_new (account, kind);
   show_resource (self, resource);
   update_reason (self);
   update_old (self);
   follow (self, priv->actions, "changed", G_CALLBACK (update_reason));
   follow (self, notice, "notify::old", G_CALLBACK (update_old));
   follow (self, hw_account_get_list (account, kind), "items-changed", G_CALLBACK (list_changed_cb));
-  follow (self, get_refresher (self), "notify::loading", G_CALLBACK (refreshed_cb));
+  follow (self, priv->reader, "read", G_CALLBACK (read_cb));
   follow (self, hw_account_get_runner (account), "verified", G_CALLBACK (verified_cb));
 }
 
@@ -451,7 +412,16 @@ hw_detail_page_is_loaded (HwDetailPage *self)
 {
   g_return_val_if_fail (HW_IS_DETAIL_PAGE (self), FALSE);
 
-  return get_private (self)->loaded;
+  return hw_detail_reader_is_loaded (get_private (self)->reader);
+}
+
+/* hw_detail_page_refresh: the person asked for it. A page that cannot be seen is read when it is seen again. */
+void
+hw_detail_page_refresh (HwDetailPage *self)
+{
+  g_return_if_fail (HW_IS_DETAIL_PAGE (self));
+
+  hw_detail_reader_refresh (get_private (self)->reader);
 }
 
 void

@@ -27,7 +27,8 @@ struct _HwDetailPageClass
 void hw_detail_page_begin (HwDetailPage *self, HwAccount *account, HwNotice *notice, HwResource *resource);
 
 HwResource *hw_detail_page_get_resource (HwDetailPage *self); /* (nullable) before it has begun */
-gboolean hw_detail_page_is_loaded (HwDetailPage *self);       /* read by itself, and not asked to change since */
+gboolean hw_detail_page_is_loaded (HwDetailPage *self);       /* read by itself at least once */
+void hw_detail_page_refresh (HwDetailPage *self);
 /* Goes to the switch that protects it. */
 void hw_detail_page_show_protection (HwDetailPage *self);
 

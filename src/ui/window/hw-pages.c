@@ -5,6 +5,7 @@
 #include "hw-activity-page.h"
 #include "hw-credits-page.h"
 #include "hw-database-page.h"
+#include "hw-detail-page.h"
 #include "hw-pages.h"
 #include "hw-resource-list-page.h"
 #include "hw-secret-clipboard.h"
@@ -258,6 +259,21 @@ hw_pages_open_activity (HwPages *self, HwResourceKind kind, const char *id)
   g_return_if_fail (HW_IS_PAGES (self));
 
   open_page (self, HW_TYPE_ACTIVITY_PAGE, kind, id);
+}
+
+/* hw_pages_refresh: the person asked for it: what only the page that is seen shows is read again. */
+void
+hw_pages_refresh (HwPages *self)
+{
+  AdwNavigationView *view;
+  AdwNavigationPage *page;
+
+  g_return_if_fail (HW_IS_PAGES (self));
+
+  view = get_view (self, hw_pages_get_shown (self));
+  page = view == NULL ? NULL : adw_navigation_view_get_visible_page (view);
+  if (HW_IS_DETAIL_PAGE (page))
+    hw_detail_page_refresh (HW_DETAIL_PAGE (page));
 }
 
 /* hw_pages_set_subtitle: of the first page of every entry. */

@@ -27,6 +27,7 @@ const char *hw_pages_get_shown (HwPages *self);
 void hw_pages_open_site (HwPages *self, const char *id);
 void hw_pages_open_database (HwPages *self, const char *id);
 void hw_pages_open_activity (HwPages *self, HwResourceKind kind, const char *id);
+void hw_pages_refresh (HwPages *self);
 void hw_pages_set_subtitle (HwPages *self, const char *subtitle);
 
 G_END_DECLS

@@ -171,7 +171,8 @@ leave (GtkWidget *widget, const char *action_name, GVariant *parameter)
   show_welcome (HW_WINDOW (widget));
 }
 
-/* What the sidebar tells of, and what is on the page of the credits while that is shown. */
+/* What the sidebar tells of, what is on the page of the credits while that is shown, and the one thing whose page is
+ * shown. */
 static void
 refresh (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
@@ -181,6 +182,7 @@ refresh (GtkWidget *widget, const char *action_name, GVariant *parameter)
   for (HwResourceKind kind = 0; kind < HW_N_RESOURCE_KINDS; kind++)
     if (kind <= HW_RESOURCE_CREDITS || all)
       hw_refresher_refresh (hw_account_get_refresher (self->account, kind));
+  hw_pages_refresh (self->pages);
 }
 
 static void

@@ -2,6 +2,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "hw-create-database-dialog.h"
 #include "hw-create-site-dialog.h"
 #include "hw-database.h"
@@ -383,6 +385,39 @@ test_window_closed (const Case *c)
 }
 
 static void
+assert_not_said (const char *part)
+{
+  for (guint i = 0; i < hw_stage_said->len; i++)
+    g_assert_null (strstr (g_ptr_array_index (hw_stage_said, i), part));
+}
+
+/* What is listed under the name is what was just created, not another one. */
+static void
+test_name_of_itself (const Case *c)
+{
+  for (int doubt = 0; doubt < 2; doubt++)
+    {
+      HwDialogStage *self = begin (c);
+
+      hw_stage_said = g_ptr_array_new_with_free_func (g_free);
+      fault (self, c, "POST", doubt ? "after-never:1" : "delay=1:1");
+      hw_dialog_stage_press (self, c->kind->button);
+      if (doubt)
+        {
+          g_assert_true (hw_test_wait_until (has_posted, self, WAIT_MS));
+          hw_dialog_stage_pass (self, G_USEC_PER_SEC * 60);
+          hw_dialog_stage_wait (self, c->kind->there);
+          hw_dialog_stage_press (self, c->kind->open);
+        }
+      hw_dialog_stage_wait_closed (self);
+      g_assert_cmpuint (count_named (self, c), ==, 1);
+      assert_not_said (" with this name");
+      g_clear_pointer (&hw_stage_said, g_ptr_array_unref);
+      hw_dialog_stage_free (self);
+    }
+}
+
+static void
 add (const char *name, void (*test) (const Case *c))
 {
   for (gsize kind = 0; kind < G_N_ELEMENTS (kinds); kind++)
@@ -403,6 +438,7 @@ main (int argc, char *argv[])
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   add ("refused", test_refused);
+  add ("name-of-itself", test_name_of_itself);
   add ("look-first", test_look_first);
   add ("unknown-done", test_unknown_done);
   add ("unknown-not-done", test_unknown_not_done);

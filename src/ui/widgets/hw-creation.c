@@ -70,10 +70,13 @@ is_name_taken (HwCreation *self)
   return FALSE;
 }
 
-/* A hint and no error: nobody has said that Hostwares refuses it. */
+/* A hint and no error: nobody has said that Hostwares refuses it. Once it is on its way, what is listed under that name
+ * may be what was asked for. */
 static void
 update_name_hint (HwCreation *self)
 {
+  if (self->sending || self->operation != NULL)
+    return;
   hw_form_message_say (self->parts.name_hint, HW_FORM_MESSAGE_HINT,
                        is_name_taken (self) ? _ (self->words->name_taken) : NULL);
 }
@@ -134,6 +137,7 @@ show_failure (HwCreation *self, const GError *error)
   g_autofree char *words = hw_error_words_all (error, hw_ui_get_other_host (hw_account_get_host (self->account)));
 
   hw_form_message_say (self->parts.failure, HW_FORM_MESSAGE_ERROR, words);
+  update_name_hint (self);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->parts.scroll), 0);
   hw_creation_focus (self);
 }
@@ -207,6 +211,7 @@ static void
 again_cb (HwCreation *self)
 {
   leave_doubt (self);
+  update_name_hint (self);
   adw_navigation_view_pop_to_page (self->parts.view, self->parts.page);
   hw_creation_update (self);
   hw_creation_focus (self);

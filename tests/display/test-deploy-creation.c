@@ -55,6 +55,34 @@ test_creation (const char *dialect)
   hw_deploy_stage_free (self);
 }
 
+/* Nobody waits for ever without a word, as for no other deploy. */
+static void
+test_creation_long (const char *dialect)
+{
+  HwDeployStage *self = hw_deploy_stage_new (dialect);
+  gint64 at = self->now - 19 * G_TIME_SPAN_MINUTE;
+
+  set_status (self, "DEPLOYING");
+  hw_deploy_stage_recall (self, (HwOperationFacts) { .kind = HW_OPERATION_CREATE_SITE,
+                                                     .state = HW_OPERATION_DONE,
+                                                     .verified = HW_VERIFIED_CONFIRMED,
+                                                     .asked_at = at,
+                                                     .sent_at = at,
+                                                     .answered_at = at,
+                                                     .verified_at = at,
+                                                     .working_at = at,
+                                                     .seen_word = "DEPLOYING" });
+  g_assert_true (hw_deploy_stage_shows (self, "Deploy in Progress"));
+  g_assert_false (hw_deploy_stage_can_dismiss (self));
+  hw_site_stage_pass (self->dialogs->sites, 2 * 60);
+  g_assert_true (hw_deploy_stage_shows (self, "Taking Unusually Long"));
+  g_assert_true (hw_deploy_stage_shows (self, "No end of this deploy was seen so far. This program keeps looking."));
+  g_assert_true (hw_deploy_stage_can_dismiss (self));
+  set_status (self, "RUNNING");
+  g_assert_true (hw_deploy_stage_shows (self, "Deploy Finished"));
+  hw_deploy_stage_free (self);
+}
+
 static void
 test_creation_failed (const char *dialect)
 {
@@ -91,6 +119,7 @@ main (int argc, char *argv[])
   adw_init ();
 
   hw_stage_add_test ("/deploy-card/creation", test_creation);
+  hw_stage_add_test ("/deploy-card/creation-long", test_creation_long);
   hw_stage_add_test ("/deploy-card/creation-failed", test_creation_failed);
   hw_stage_add_test ("/deploy-card/deploy-after-creation", test_deploy_after_creation);
   return g_test_run ();

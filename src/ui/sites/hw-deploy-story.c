@@ -144,18 +144,9 @@ dup_progress (HwOperation *operation, HwOperationList *operations)
 }
 
 static void
-name_watched (HwDeployStory *self, HwOperation *operation, HwOperationList *operations, gint64 now)
+name_under_way (HwDeployStory *self, HwOperation *operation, HwOperationList *operations, gint64 now)
 {
-  gboolean is_known =
-      hw_operation_get_state (operation) != HW_OPERATION_UNKNOWN || hw_operation_get_working_at (operation) != 0;
-
-  if (!is_known)
-    {
-      self->title = _ ("We Don’t Know Yet");
-      self->description = g_strdup (_ ("We don’t know yet whether Hostwares got the request. It is not repeated. This "
-                                       "program keeps looking at the site."));
-    }
-  else if (now - hw_operation_get_asked_at (operation) >= HW_DEPLOY_LONG)
+  if (now - hw_operation_get_asked_at (operation) >= HW_DEPLOY_LONG)
     {
       self->title = _ ("Taking Unusually Long");
       self->description = g_strdup (_ ("No end of this deploy was seen so far. This program keeps looking."));
@@ -165,6 +156,22 @@ name_watched (HwDeployStory *self, HwOperation *operation, HwOperationList *oper
     {
       self->title = _ ("Deploy in Progress");
       self->description = dup_progress (operation, operations);
+    }
+}
+
+static void
+name_watched (HwDeployStory *self, HwOperation *operation, HwOperationList *operations, gint64 now)
+{
+  gboolean is_known =
+      hw_operation_get_state (operation) != HW_OPERATION_UNKNOWN || hw_operation_get_working_at (operation) != 0;
+
+  if (is_known)
+    name_under_way (self, operation, operations, now);
+  else
+    {
+      self->title = _ ("We Don’t Know Yet");
+      self->description = g_strdup (_ ("We don’t know yet whether Hostwares got the request. It is not repeated. This "
+                                       "program keeps looking at the site."));
     }
 }
 
@@ -282,7 +289,7 @@ is_first_deploy_under_way (HwOperation *operation, HwSite *site)
 }
 
 static void
-tell_first_deploy (HwDeployStory *self, HwOperation *operation, HwOperationList *operations, HwSite *site)
+tell_first_deploy (HwDeployStory *self, HwOperation *operation, HwOperationList *operations, HwSite *site, gint64 now)
 {
   gint64 working_at = hw_operation_get_working_at (operation);
 
@@ -290,8 +297,7 @@ tell_first_deploy (HwDeployStory *self, HwOperation *operation, HwOperationList 
     add_fact (self, HW_STATUS_RUNNING, _ ("Hostwares began to deploy"), working_at);
   if (is_first_deploy_under_way (operation, site))
     {
-      self->title = _ ("Deploy in Progress");
-      self->description = dup_progress (operation, operations);
+      name_under_way (self, operation, operations, now);
       add_fact (self, HW_STATUS_WORKING, _ ("Waiting for it to finish"), hw_operation_get_asked_at (operation))
           ->counts = TRUE;
       return;
@@ -304,7 +310,7 @@ tell_first_deploy (HwDeployStory *self, HwOperation *operation, HwOperationList 
 }
 
 static void
-tell_creation (HwDeployStory *self, HwOperation *operation, HwOperationList *operations, HwSite *site)
+tell_creation (HwDeployStory *self, HwOperation *operation, HwOperationList *operations, HwSite *site, gint64 now)
 {
   gboolean is_seen = hw_operation_get_verified (operation) == HW_VERIFIED_CONFIRMED;
 
@@ -315,7 +321,7 @@ tell_creation (HwDeployStory *self, HwOperation *operation, HwOperationList *ope
     tell_answer (self, operation, NULL);
   if (is_seen && hw_operation_get_state (operation) != HW_OPERATION_DONE)
     add_fact (self, HW_STATUS_RUNNING, _ ("The site was seen"), hw_operation_get_verified_at (operation));
-  tell_first_deploy (self, operation, operations, site);
+  tell_first_deploy (self, operation, operations, site, now);
 }
 
 HwOperation *
@@ -336,7 +342,7 @@ hw_deploy_story_new (HwOperation *operation, HwOperationList *operations, HwSite
 
   self->facts = g_ptr_array_new_with_free_func (fact_free);
   if (hw_operation_get_verb (operation) == HW_VERB_CREATE)
-    tell_creation (self, operation, operations, site);
+    tell_creation (self, operation, operations, site, now);
   else
     tell_deploy (self, operation, operations, now);
   return self;

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "hw-asked-here.h"
 #include "hw-create-doubt-page.h"
 #include "hw-creation-words.h"
 #include "hw-creation.h"
@@ -385,6 +386,8 @@ hw_creation_focus (HwCreation *self)
 void
 hw_creation_send (HwCreation *self)
 {
+  g_autofree char *name = NULL;
+
   g_return_if_fail (HW_IS_CREATION (self));
 
   if (self->account == NULL || self->sending || !is_visible (self))
@@ -392,6 +395,8 @@ hw_creation_send (HwCreation *self)
   hw_form_message_set (self->parts.failure, HW_FORM_MESSAGE_ERROR, NULL);
   set_sending (self, TRUE);
   gtk_widget_grab_focus (self->parts.close_button);
+  name = hw_draft_dup_value (self->draft, HW_RESOURCE_NAME);
+  hw_asked_here_note (self->dialog, hw_draft_get_kind (self->draft), HW_VERB_CREATE, name);
   /* No cancellable: a change outlives the dialog. */
   hw_op_create_async (self->account, self->draft, NULL, sent_cb, hw_form_keep (self));
 }

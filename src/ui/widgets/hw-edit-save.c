@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "hw-asked-here.h"
 #include "hw-op-edit.h"
 #include "hw-text.h"
 #include "hw-ui.h"
@@ -225,6 +226,8 @@ hw_edit_dialog_save (HwEditDialog *self)
   hw_form_message_set (self->news, HW_FORM_MESSAGE_HINT, NULL);
   hw_edit_dialog_set_state (self, HW_EDIT_SENDING);
   gtk_widget_grab_focus (GTK_WIDGET (self->close_button));
+  hw_asked_here_note (ADW_DIALOG (self), hw_resource_get_kind (self->resource), HW_VERB_EDIT,
+                      hw_resource_get_id (self->resource));
   /* No cancellable: a change outlives the dialog. */
   hw_op_edit_async (self->account, self->resource, self->base, self->draft, NULL, saved_cb, hw_form_keep (self));
 }

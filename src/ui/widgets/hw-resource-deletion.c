@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "hw-asked-here.h"
 #include "hw-delete-dialog.h"
 #include "hw-error.h"
 #include "hw-op-delete.h"
@@ -257,6 +258,7 @@ static void
 confirmed_cb (HwResourceDeletion *self, const char *typed)
 {
   hw_delete_dialog_set_sending (self->dialog, _ (texts[self->kind].asking));
+  hw_asked_here_note (ADW_DIALOG (self->dialog), self->kind, HW_VERB_DELETE, hw_resource_get_id (self->resource));
   hw_op_delete_async (self->account, self->resource, typed, NULL, deleted_cb, g_object_ref (self));
 }
 

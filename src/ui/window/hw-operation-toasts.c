@@ -4,10 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "hw-create-database-dialog.h"
-#include "hw-create-site-dialog.h"
-#include "hw-delete-dialog.h"
-#include "hw-edit-dialog.h"
+#include "hw-asked-here.h"
 #include "hw-error-view.h"
 #include "hw-operation-toasts.h"
 #include "hw-pages.h"
@@ -59,15 +56,13 @@ get_dialog (HwOperationToasts *self)
                                           : NULL;
 }
 
-/* The dialogs in which a change is asked for tell themselves what went wrong with it. */
+/* A dialog tells itself what went wrong with the change that was asked for in it, and with no other. */
 static gboolean
 is_told_by_dialog (HwOperationToasts *self, HwOperation *operation)
 {
   AdwDialog *dialog = get_dialog (self);
 
-  return hw_operation_get_error (operation) != NULL && !hw_operation_kind_is_action (hw_operation_get_kind (operation))
-         && (HW_IS_CREATE_SITE_DIALOG (dialog) || HW_IS_CREATE_DATABASE_DIALOG (dialog) || HW_IS_EDIT_DIALOG (dialog)
-             || HW_IS_DELETE_DIALOG (dialog));
+  return dialog != NULL && hw_operation_get_error (operation) != NULL && hw_asked_here (dialog, operation);
 }
 
 static void

@@ -5,10 +5,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "hw-edit-conflict.h"
-#include "hw-form.h"
+#include "hw-text.h"
 
 /* HwEditConflict: the row below a field that was changed by the person here and by somebody elsewhere. Only the person
- * decides which of the two it shall be. */
+ * decides which of the two it shall be, and sees the whole of the other value for it. */
 struct _HwEditConflict
 {
   AdwPreferencesRow parent_instance;
@@ -55,7 +55,12 @@ hw_edit_conflict_class_init (HwEditConflictClass *klass)
 static void
 hw_edit_conflict_init (HwEditConflict *self)
 {
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* Else a false hyphen is written into a long address or command. */
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
+  gtk_label_set_attributes (self->label, attributes);
 }
 
 HwEditConflict *
@@ -67,7 +72,7 @@ hw_edit_conflict_new (void)
 void
 hw_edit_conflict_set_theirs (HwEditConflict *self, const char *theirs)
 {
-  g_autofree char *shown = theirs == NULL ? NULL : hw_form_dup_short (theirs);
+  g_autofree char *shown = theirs == NULL ? NULL : hw_text_sanitise (theirs);
   g_autofree char *text = NULL;
 
   g_return_if_fail (HW_IS_EDIT_CONFLICT (self));

@@ -70,6 +70,7 @@ struct _HwEditDialog
   GtkWidget *look_button;
   GtkStack *look_stack;
   HwFormMessage *news;
+  HwFormMessage *undecided;
   HwFormMessage *reason;
   AdwPreferencesGroup *code_group;
   GtkBox *code_messages;
@@ -107,6 +108,7 @@ const char *hw_edit_form_get_refusal (HwResourceKind kind, const GError *error);
 void hw_edit_dialog_fill (HwEditDialog *self);
 gboolean hw_edit_dialog_catch_up (HwEditDialog *self);
 gboolean hw_edit_dialog_has_conflict (HwEditDialog *self);
+char *hw_edit_dialog_dup_undecided (HwEditDialog *self);
 char *hw_edit_dialog_dup_changes (HwEditDialog *self);
 guint hw_edit_dialog_get_diff (HwEditDialog *self);
 

@@ -96,6 +96,7 @@ void
 hw_edit_dialog_update (HwEditDialog *self)
 {
   g_autofree char *changes = NULL;
+  g_autofree char *undecided = NULL;
 
   if (self->account == NULL)
     return;
@@ -105,6 +106,8 @@ hw_edit_dialog_update (HwEditDialog *self)
   adw_window_title_set_subtitle (self->window_title, hw_resource_get_name (self->resource));
   changes = self->state == HW_EDIT_GONE ? NULL : hw_edit_dialog_dup_changes (self);
   hw_form_message_set (self->changes, HW_FORM_MESSAGE_CHANGE, changes);
+  undecided = hw_edit_dialog_dup_undecided (self);
+  hw_form_message_say (self->undecided, HW_FORM_MESSAGE_HINT, undecided);
   update_save (self);
   update_reason (self);
   update_parts (self);
@@ -220,12 +223,26 @@ check (HwEditDialog *self)
   return wrong == NULL;
 }
 
+/* Goes to the first that is not. */
+static gboolean
+is_decided (HwEditDialog *self)
+{
+  for (guint i = 0; i < self->form->n_rows; i++)
+    if (hw_edit_conflict_is_open (self->parts[i].conflict))
+      {
+        gtk_widget_grab_focus (GTK_WIDGET (self->parts[i].conflict));
+        return FALSE;
+      }
+  return TRUE;
+}
+
 static void
 save (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   HwEditDialog *self = HW_EDIT_DIALOG (widget);
 
-  if (self->account != NULL && self->state == HW_EDIT_OPEN && check (self) && get_reason (self) == NULL)
+  if (self->account != NULL && self->state == HW_EDIT_OPEN && check (self) && is_decided (self)
+      && get_reason (self) == NULL)
     hw_edit_dialog_save (self);
 }
 
@@ -313,6 +330,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HwEditDialog, look_button);
   gtk_widget_class_bind_template_child (widget_class, HwEditDialog, look_stack);
   gtk_widget_class_bind_template_child (widget_class, HwEditDialog, news);
+  gtk_widget_class_bind_template_child (widget_class, HwEditDialog, undecided);
   gtk_widget_class_bind_template_child (widget_class, HwEditDialog, reason);
   gtk_widget_class_bind_template_child (widget_class, HwEditDialog, loading_page);
   gtk_widget_class_bind_template_child (widget_class, HwEditDialog, only_label);

@@ -72,6 +72,28 @@ merge_part (HwEditDialog *self, HwEditPart *part, HwDraft *old_base, HwDraft *ol
   return changed_there && !changed_here;
 }
 
+/* hw_edit_dialog_dup_undecided: (nullable): what both sides changed, and nobody has decided about, in a sentence */
+char *
+hw_edit_dialog_dup_undecided (HwEditDialog *self)
+{
+  g_autoptr (GPtrArray) open = g_ptr_array_new ();
+  g_autofree char *names = NULL;
+
+  for (guint i = 0; i < self->form->n_rows; i++)
+    if (hw_edit_conflict_is_open (self->parts[i].conflict))
+      g_ptr_array_add (open, (gpointer) get_title (&self->parts[i]));
+  if (open->len == 0)
+    return NULL;
+  g_ptr_array_add (open, NULL);
+  /* Translators: stands between the names of settings, such as “Branch, Port” */
+  names = g_strjoinv (_ (", "), (char **) open->pdata);
+  /* Translators: both here and on another computer; %s is the name of a setting, or several. Below stands what it was
+   * changed to there, with buttons for the one value and the other. */
+  return g_strdup_printf (ngettext ("%s was changed elsewhere too. Decide below.",
+                                    "%s were changed elsewhere too. Decide below.", open->len - 1),
+                          names);
+}
+
 static void
 tell_taken (HwEditDialog *self, GPtrArray *taken)
 {

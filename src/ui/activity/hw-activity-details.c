@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "hw-activity-details.h"
+#include "hw-error-view.h"
 #include "hw-error.h"
 #include "hw-property-row.h"
 #include "hw-status-badge.h"
@@ -61,24 +62,14 @@ update_times (HwActivityDetails *self)
   gtk_widget_set_visible (GTK_WIDGET (self->seen_row), sent && !refused);
 }
 
-/* What was seen later decides whether anything was changed, no longer the error. */
-static char *
-dup_error_words (HwActivityDetails *self)
-{
-  const GError *error = hw_operation_get_error (self->operation);
-
-  if (error == NULL)
-    return NULL;
-  return hw_operation_get_verified (self->operation) == HW_VERIFIED_NOT_YET ? hw_error_words_all (error, self->host)
-                                                                            : hw_error_words_what (error, self->host);
-}
-
 static void
 update (HwActivityDetails *self)
 {
   g_autofree char *title = hw_operation_describe_title (self->operation);
   g_autofree char *outcome = hw_operation_describe_outcome (self->operation);
-  g_autofree char *words = dup_error_words (self);
+  g_autofree char *words = hw_operation_get_error (self->operation) == NULL
+                               ? NULL
+                               : hw_error_dup_operation_words (self->operation, self->host);
 
   hw_status_badge_set_status (self->badge, hw_ui_get_sign (self->operation));
   gtk_label_set_text (self->title_label, title);

@@ -178,8 +178,7 @@ show_details (GtkWidget *widget, const char *action_name, GVariant *parameter)
   g_autoptr (HwOperation) operation = g_signal_group_dup_target (self->operation);
 
   if (operation != NULL && hw_operation_get_error (operation) != NULL)
-    hw_error_present_dialog (widget, hw_operation_get_error (operation),
-                             hw_ui_get_other_host (hw_account_get_host (self->account)));
+    hw_error_present_operation (widget, operation, hw_ui_get_other_host (hw_account_get_host (self->account)));
 }
 
 static void

@@ -140,20 +140,85 @@ dialog_response_cb (AdwAlertDialog *dialog, const char *response, gpointer user_
     hw_ui_copy (parent, g_object_get_data (G_OBJECT (dialog), "details"), _ ("Details copied"));
 }
 
-/* hw_error_present_dialog: the same sentences for an error that the person asked to read more about. The heading of an
- * alert does not wrap: no name and no sentence may stand there. */
-void
-hw_error_present_dialog (GtkWidget *parent, const GError *error, const char *host)
+static AdwAlertDialog *
+make_dialog (const GError *error, const char *heading, const char *words)
 {
-  g_autofree char *words = hw_error_words_all (error, host);
-  const char *heading =
-      hw_error_get_certainty (error) == HW_CERTAINTY_UNKNOWN ? _ ("Outcome Not Known") : _ ("Nothing Was Changed");
   AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (heading, words));
 
   adw_alert_dialog_add_responses (dialog, "copy", _ ("Copy Details"), "close", _ ("Close"), NULL);
   adw_alert_dialog_set_default_response (dialog, "close");
   adw_alert_dialog_set_close_response (dialog, "close");
   g_object_set_data_full (G_OBJECT (dialog), "details", hw_error_words_details (error), g_free);
+  return dialog;
+}
+
+static void
+present (AdwAlertDialog *dialog, GtkWidget *parent)
+{
   g_signal_connect_object (dialog, "response", G_CALLBACK (dialog_response_cb), parent, 0);
   adw_dialog_present (ADW_DIALOG (dialog), parent);
+}
+
+static const char *
+get_heading (const GError *error)
+{
+  switch (hw_error_get_certainty (error))
+    {
+    case HW_CERTAINTY_NOT_DONE:
+      return _ ("Nothing Was Changed");
+    case HW_CERTAINTY_UNKNOWN:
+      return _ ("Outcome Not Known");
+    case HW_CERTAINTY_DONE:
+    default:
+      return _ ("What Happened");
+    }
+}
+
+/* hw_error_present_dialog: the same sentences for an error that the person asked to read more about. The heading of an
+ * alert does not wrap: no name and no sentence may stand there. */
+void
+hw_error_present_dialog (GtkWidget *parent, const GError *error, const char *host)
+{
+  g_autofree char *words = hw_error_words_all (error, host);
+
+  present (make_dialog (error, get_heading (error), words), parent);
+}
+
+/* hw_error_dup_operation_words: what went wrong with an operation that has an error. What was seen later decides
+ * whether anything was changed, no longer the error. */
+char *
+hw_error_dup_operation_words (HwOperation *operation, const char *host)
+{
+  const GError *error = hw_operation_get_error (operation);
+
+  return hw_operation_get_verified (operation) == HW_VERIFIED_NOT_YET ? hw_error_words_all (error, host)
+                                                                      : hw_error_words_what (error, host);
+}
+
+/* It may be seen while somebody reads. */
+static void
+update_operation (AdwAlertDialog *dialog, GParamSpec *pspec, HwOperation *operation)
+{
+  const char *host = g_object_get_data (G_OBJECT (dialog), "host");
+  g_autofree char *outcome = hw_operation_describe (operation);
+  g_autofree char *words = hw_error_dup_operation_words (operation, host);
+  g_autofree char *both = g_strconcat (outcome, "\n\n", words, NULL);
+  gboolean is_open = hw_operation_get_verified (operation) == HW_VERIFIED_NOT_YET;
+
+  adw_alert_dialog_set_heading (dialog,
+                                is_open ? get_heading (hw_operation_get_error (operation)) : _ ("What Happened"));
+  adw_alert_dialog_set_body (dialog, is_open ? words : both);
+}
+
+/* hw_error_present_operation: the same of an operation with an error, as long as nothing else is known; then what came
+ * of it, and what went wrong. */
+void
+hw_error_present_operation (GtkWidget *parent, HwOperation *operation, const char *host)
+{
+  AdwAlertDialog *dialog = make_dialog (hw_operation_get_error (operation), NULL, NULL);
+
+  g_object_set_data_full (G_OBJECT (dialog), "host", g_strdup (host), g_free);
+  g_signal_connect_object (operation, "notify::verified", G_CALLBACK (update_operation), dialog, G_CONNECT_SWAPPED);
+  update_operation (dialog, NULL, operation);
+  present (dialog, parent);
 }

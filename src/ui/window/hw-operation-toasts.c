@@ -43,8 +43,8 @@ details_clicked_cb (AdwToast *toast, gpointer user_data)
   HwOperation *operation = g_object_get_data (G_OBJECT (toast), "operation");
 
   if (self->overlay != NULL)
-    hw_error_present_dialog (GTK_WIDGET (self->overlay), hw_operation_get_error (operation),
-                             hw_ui_get_other_host (hw_account_get_host (self->account)));
+    hw_error_present_operation (GTK_WIDGET (self->overlay), operation,
+                                hw_ui_get_other_host (hw_account_get_host (self->account)));
 }
 
 static AdwDialog *

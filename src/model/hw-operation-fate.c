@@ -125,12 +125,30 @@ hw_operation_is_refused_by_server (HwOperation *self)
 }
 
 /**
+ * hw_operation_is_created_broken:
+ * @self: an operation
+ *
+ * Whether it created something that was seen at work on its first deploy, or first start, and failed at it.
+ *
+ * Returns: %TRUE if so
+ */
+gboolean
+hw_operation_is_created_broken (HwOperation *self)
+{
+  g_return_val_if_fail (HW_IS_OPERATION (self), FALSE);
+
+  return hw_operation_kind_get_verb (self->kind) == HW_VERB_CREATE && self->verified == HW_VERIFIED_CONFIRMED
+         && self->working_at != 0 && self->seen_word != NULL
+         && hw_status_from_word (self->seen_word) == HW_STATUS_PROBLEM;
+}
+
+/**
  * hw_operation_is_problem:
  * @self: an operation
  *
- * Whether it did not end as wished, or ended without anybody knowing: refused, failed, watched in vain, or a restart
- * that was never answered (of a site that runs one cannot tell whether it was restarted). A delete of what was gone
- * already is none.
+ * Whether it did not end as wished, or ended without anybody knowing: refused, failed, watched in vain, a restart that
+ * was never answered (of a site that runs one cannot tell whether it was restarted), or a create after which the first
+ * deploy or start failed. A delete of what was gone already is none.
  *
  * Returns: %TRUE if so
  */
@@ -142,7 +160,8 @@ hw_operation_is_problem (HwOperation *self)
   if (self->state == HW_OPERATION_REFUSED)
     return !is_gone_already (self);
   if (self->verified == HW_VERIFIED_CONFIRMED)
-    return self->state == HW_OPERATION_UNKNOWN && hw_operation_kind_get_verb (self->kind) == HW_VERB_RESTART;
+    return hw_operation_is_created_broken (self)
+           || (self->state == HW_OPERATION_UNKNOWN && hw_operation_kind_get_verb (self->kind) == HW_VERB_RESTART);
 
   return self->verified != HW_VERIFIED_NOT_YET;
 }

@@ -100,6 +100,15 @@ fate_changed_cb (HwOperation *operation, GParamSpec *pspec, HwOperationList *sel
   announce (self, operation);
 }
 
+/* The end of a first deploy is seen after its create was confirmed. */
+static void
+seen_word_changed_cb (HwOperation *operation, GParamSpec *pspec, HwOperationList *self)
+{
+  if (hw_operation_get_verb (operation) == HW_VERB_CREATE && hw_operation_get_verified_at (operation) != 0
+      && hw_operation_get_seen_at (operation) >= hw_operation_get_verified_at (operation))
+    announce (self, operation);
+}
+
 static void
 target_id_changed_cb (HwOperation *operation, GParamSpec *pspec, HwOperationList *self)
 {
@@ -120,6 +129,7 @@ enter (HwOperationList *self, HwOperation *operation, int number)
   g_signal_connect (operation, "notify::state", G_CALLBACK (fate_changed_cb), self);
   g_signal_connect (operation, "notify::verified", G_CALLBACK (fate_changed_cb), self);
   g_signal_connect (operation, "notify::working-at", G_CALLBACK (fate_changed_cb), self);
+  g_signal_connect (operation, "notify::seen-word", G_CALLBACK (seen_word_changed_cb), self);
   g_signal_connect (operation, "notify::target-id", G_CALLBACK (target_id_changed_cb), self);
 }
 

@@ -161,9 +161,8 @@ static char *
 describe_created (HwOperation *operation)
 {
   g_autofree char *word = dup_word_within (operation);
-  HwStatus status = word != NULL ? hw_status_from_word (hw_operation_get_seen_word (operation)) : HW_STATUS_OTHER;
 
-  if (hw_operation_get_working_at (operation) == 0 || status != HW_STATUS_PROBLEM)
+  if (!hw_operation_is_created_broken (operation))
     return dup_confirmed (operation);
 
   if (is_of_site (operation))
@@ -266,7 +265,7 @@ hw_operation_describe_outcome (HwOperation *self)
     case HW_FATE_REFUSED:
       return describe_refusal (self);
     case HW_FATE_GONE:
-      return g_strdup (_ ("It was gone already"));
+      return g_strdup (_ ("Not found. It may have been gone already"));
     case HW_FATE_CONFIRMED:
       if (hw_operation_get_verb (self) == HW_VERB_CREATE)
         return describe_created (self);

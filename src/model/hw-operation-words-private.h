@@ -15,7 +15,7 @@ typedef enum
   HW_FATE_ACCEPTED,             /* accepted, and still watched */
   HW_FATE_UNKNOWN,              /* never answered, and still watched */
   HW_FATE_REFUSED,              /* not done, for sure */
-  HW_FATE_GONE,                 /* a delete of what was gone already */
+  HW_FATE_GONE,                 /* a delete, and the server knows no such thing */
   HW_FATE_CONFIRMED,            /* the wish is seen fulfilled */
   HW_FATE_CONFIRMED_UNANSWERED, /* the wish is seen fulfilled, but nobody ever answered it */
   HW_FATE_FAILED,               /* the opposite was seen */

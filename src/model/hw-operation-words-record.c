@@ -105,7 +105,7 @@ hw_operation_describe_delete (HwFate fate, const char *name, const char *reason)
     case HW_FATE_REFUSED:
       return g_strdup_printf (_ ("“%1$s” was not deleted. %2$s Nothing was changed."), name, reason);
     case HW_FATE_GONE:
-      return g_strdup_printf (_ ("“%s” was gone already."), name);
+      return g_strdup_printf (_ ("Hostwares did not find “%s”. It may have been gone already."), name);
     case HW_FATE_CONFIRMED:
     case HW_FATE_CONFIRMED_UNANSWERED:
       return g_strdup_printf (_ ("“%s” is deleted."), name);

@@ -76,6 +76,46 @@ hw_operation_get_fate (HwOperation *self)
     }
 }
 
+/**
+ * hw_operation_get_sign:
+ * @self: an operation
+ *
+ * Finds the sign that stands beside the words of an operation. It never says more than they do: what nobody knows is
+ * neither good nor bad, whatever was seen afterwards.
+ *
+ * Returns: %HW_STATUS_RUNNING: as wished; %HW_STATUS_PROBLEM: not as wished; %HW_STATUS_WORKING: not over;
+ *   %HW_STATUS_OTHER: nobody knows, or nothing was seen to come of it
+ */
+HwStatus
+hw_operation_get_sign (HwOperation *self)
+{
+  g_return_val_if_fail (HW_IS_OPERATION (self), HW_STATUS_OTHER);
+
+  switch (hw_operation_get_fate (self))
+    {
+    case HW_FATE_QUEUED:
+    case HW_FATE_SENT:
+    case HW_FATE_ACCEPTED:
+      return HW_STATUS_WORKING;
+    case HW_FATE_REFUSED:
+    case HW_FATE_FAILED:
+      return HW_STATUS_PROBLEM;
+    case HW_FATE_CONFIRMED:
+    case HW_FATE_CONFIRMED_UNANSWERED:
+      if (hw_operation_is_created_broken (self))
+        return HW_STATUS_PROBLEM;
+      return hw_operation_is_problem (self) ? HW_STATUS_OTHER : HW_STATUS_RUNNING;
+    case HW_FATE_UNKNOWN:
+    case HW_FATE_GONE:
+    case HW_FATE_FAILED_UNANSWERED:
+    case HW_FATE_NO_CHANGE:
+    case HW_FATE_NO_CHANGE_UNANSWERED:
+    case HW_FATE_OTHER_WORD:
+    default:
+      return HW_STATUS_OTHER;
+    }
+}
+
 /*
  * In the four that follow, @name is the name of the record and @more the status that was
  * seen, or the sentence of what happened; it is NULL if there is no such thing.

@@ -5,6 +5,7 @@
 
 #include "hw-error.h"
 #include "hw-resource.h"
+#include "hw-status.h"
 #include "hw-wish.h"
 
 G_BEGIN_DECLS
@@ -142,6 +143,7 @@ gboolean hw_operation_is_open (HwOperation *self); /* under way or watched: nobo
 gboolean hw_operation_is_refused_by_server (HwOperation *self); /* it answered no: it was not lost on the way */
 gboolean hw_operation_is_problem (HwOperation *self);           /* refused, failed, or watched in vain */
 gboolean hw_operation_is_watched (HwOperation *self);
+gboolean hw_operation_is_created_broken (HwOperation *self); /* created, and its first deploy or start failed */
 
 /* The fate of an operation goes forward only, but for a 429. */
 void hw_operation_set_sent (HwOperation *self, gint64 at);
@@ -157,6 +159,11 @@ void hw_operation_note_deploy (HwOperation *self, const char *word, gint64 at);
 
 /* A reading that decides nothing: notes the word, when, and whether it says that work is under way. */
 void hw_operation_note_word (HwOperation *self, const char *word, gint64 at);
+
+/* The shape beside those words, as of a status: running is good, problem is bad, working is not over, other is in
+ * doubt.
+ */
+HwStatus hw_operation_get_sign (HwOperation *self);
 
 char *hw_operation_describe (HwOperation *self);         /* whole sentences, for a toast */
 char *hw_operation_describe_title (HwOperation *self);   /* "Deploy “booking”", for a row of the activity */

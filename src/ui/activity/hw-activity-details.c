@@ -71,7 +71,7 @@ update (HwActivityDetails *self)
                                ? NULL
                                : hw_error_dup_operation_words (self->operation, self->host);
 
-  hw_status_badge_set_status (self->badge, hw_ui_get_sign (self->operation));
+  hw_status_badge_set_status (self->badge, hw_operation_get_sign (self->operation));
   gtk_label_set_text (self->title_label, title);
   gtk_label_set_text (self->outcome_label, outcome);
   gtk_label_set_text (self->error_label, words == NULL ? "" : words);

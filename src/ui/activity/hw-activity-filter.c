@@ -19,6 +19,7 @@ typedef struct
   char *text; /* (owned) */
   HwOperationState state;
   HwVerified verified;
+  gint64 seen_at;
 } SearchKey;
 
 static void
@@ -41,6 +42,7 @@ make_key (HwOperation *operation)
   key->text = hw_text_search_key (both);
   key->state = hw_operation_get_state (operation);
   key->verified = hw_operation_get_verified (operation);
+  key->seen_at = hw_operation_get_seen_at (operation);
   return key;
 }
 
@@ -56,7 +58,8 @@ get_key (gpointer item)
   key = g_object_get_qdata (G_OBJECT (operation), quark);
   /* What is said of an open one changes with what was seen last. */
   if (key == NULL || key->state != hw_operation_get_state (operation)
-      || key->verified != hw_operation_get_verified (operation) || hw_operation_is_open (operation))
+      || key->verified != hw_operation_get_verified (operation) || key->seen_at != hw_operation_get_seen_at (operation)
+      || hw_operation_is_open (operation))
     {
       key = make_key (operation);
       g_object_set_qdata_full (G_OBJECT (operation), quark, key, search_key_free);

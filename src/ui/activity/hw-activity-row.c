@@ -59,7 +59,7 @@ update (HwActivityRow *self)
   /* Translators: a row for those who hear it: what was asked for, what came of it, the time */
   summary = g_strdup_printf (_ ("%1$s, %2$s, %3$s"), title, outcome, time);
 
-  hw_status_badge_set_status (self->badge, hw_ui_get_sign (self->item));
+  hw_status_badge_set_status (self->badge, hw_operation_get_sign (self->item));
   set_label (self->title_label, title);
   set_label (self->outcome_label, outcome);
   set_label (self->time_label, time);

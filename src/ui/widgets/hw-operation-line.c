@@ -53,7 +53,7 @@ update (HwOperationLine *self)
 
   description = hw_operation_describe (operation);
   moment = hw_text_moment (get_time (operation), hw_clock_get_wall (hw_account_get_clock (self->account)));
-  hw_status_badge_set_status (self->sign, hw_ui_get_sign (operation));
+  hw_status_badge_set_status (self->sign, hw_operation_get_sign (operation));
   gtk_label_set_text (self->text, description);
   gtk_label_set_text (self->time, moment);
   gtk_widget_set_visible (self->details_button, hw_operation_get_error (operation) != NULL);

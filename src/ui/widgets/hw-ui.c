@@ -55,36 +55,6 @@ hw_ui_colour_status (GtkWidget *widget, HwStatus status, gboolean old)
     gtk_widget_add_css_class (widget, hw_status_get_css_class (status));
 }
 
-/* hw_ui_get_sign: the shapes of the statuses say the same of an operation: waiting, good, bad, not known. */
-HwStatus
-hw_ui_get_sign (HwOperation *operation)
-{
-  switch (hw_operation_get_verified (operation))
-    {
-    case HW_VERIFIED_CONFIRMED:
-      return HW_STATUS_RUNNING;
-    case HW_VERIFIED_FAILED:
-      return HW_STATUS_PROBLEM;
-    case HW_VERIFIED_NO_CHANGE:
-      return HW_STATUS_OTHER;
-    case HW_VERIFIED_NOT_YET:
-    default:
-      break;
-    }
-  switch (hw_operation_get_state (operation))
-    {
-    case HW_OPERATION_REFUSED:
-      return HW_STATUS_PROBLEM;
-    case HW_OPERATION_UNKNOWN:
-      return HW_STATUS_OTHER;
-    case HW_OPERATION_QUEUED:
-    case HW_OPERATION_SENT:
-    case HW_OPERATION_DONE:
-    default:
-      return HW_STATUS_WORKING;
-    }
-}
-
 /* hw_ui_toast: says something in the window that the widget is in; the text is never markup. */
 void
 hw_ui_toast (GtkWidget *widget, const char *text)

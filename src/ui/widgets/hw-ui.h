@@ -12,7 +12,6 @@ G_BEGIN_DECLS
 void hw_ui_add_tooltip (GtkLabel *label);
 void hw_ui_set_no_hyphens (GtkLabel *label);
 void hw_ui_colour_status (GtkWidget *widget, HwStatus status, gboolean old);
-HwStatus hw_ui_get_sign (HwOperation *operation);
 void hw_ui_copy (GtkWidget *widget, const char *text, const char *said);
 void hw_ui_copy_secret (GtkWidget *widget, const char *text, const char *said);
 void hw_ui_toast (GtkWidget *widget, const char *text);

@@ -89,6 +89,26 @@ test_announced (void)
   g_assert_cmpuint (hw_operation_list_get_n_open (list), ==, 0);
 }
 
+/* How a first deploy ended is told by its create, which is announced for it. */
+static void
+test_first_deploy (void)
+{
+  g_autoptr (HwOperationList) list = hw_operation_list_new ();
+  g_autoptr (HwOperation) create = hw_operation_new (HW_OPERATION_CREATE_SITE, "cm1", "shop", 100);
+  g_autoptr (GString) log = g_string_new (NULL);
+
+  hw_operation_list_add (list, create);
+  hw_operation_set_sent (create, 110);
+  hw_operation_set_done (create, 120);
+  g_signal_connect (list, "items-changed", G_CALLBACK (items_changed_cb), log);
+  hw_operation_set_verified (create, HW_VERIFIED_CONFIRMED, "DEPLOYING", 130);
+  g_string_truncate (log, 0);
+  hw_operation_note_deploy (create, "DEPLOYING", 140);
+  check_log (log, "");
+  hw_operation_note_deploy (create, "CRASHED", 150);
+  check_log (log, "0-1+1 ");
+}
+
 /* A create is found by the id of what it created, as soon as that is known, and behind what was asked of it since. */
 static void
 test_create (void)
@@ -451,6 +471,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/model/operation-list/list", test_list);
   g_test_add_func ("/model/operation-list/announced", test_announced);
+  g_test_add_func ("/model/operation-list/first-deploy", test_first_deploy);
   g_test_add_func ("/model/operation-list/create", test_create);
   g_test_add_func ("/model/operation-list/equal-ids", test_equal_ids);
   g_test_add_func ("/model/operation-list/load", test_load);

@@ -121,6 +121,71 @@ test_truth (void)
       }
 }
 
+/* The sign beside the words says neither more nor less, and the problems are those that a person would look for. */
+static void
+check_sign (HwOperation *operation)
+{
+  g_autofree char *outcome = hw_operation_describe_outcome (operation);
+  HwStatus sign = hw_operation_get_sign (operation);
+  gboolean is_open = hw_operation_is_open (operation);
+  gboolean is_problem = hw_operation_is_problem (operation);
+  gboolean is_doubt = g_str_has_prefix (outcome, "We don’t know") || g_str_has_prefix (outcome, "Not found.");
+
+  g_test_message ("%s: %s", hw_status_get_nick (sign), outcome);
+  g_assert_false (is_open && is_problem);
+  if (is_doubt)
+    g_assert_cmpint (sign, ==, HW_STATUS_OTHER);
+  else if (is_open)
+    g_assert_cmpint (sign, ==, HW_STATUS_WORKING);
+  else if (is_problem)
+    g_assert_true (sign == HW_STATUS_PROBLEM || sign == HW_STATUS_OTHER);
+  else
+    g_assert_cmpint (sign, ==, HW_STATUS_RUNNING);
+  if (sign == HW_STATUS_RUNNING)
+    g_assert_true (g_str_has_prefix (outcome, "Done") || g_str_has_suffix (outcome, "was running afterwards"));
+  if (is_doubt && !is_open)
+    g_assert_cmpint (is_problem, ==, !g_str_has_prefix (outcome, "Not found."));
+  if (strstr (outcome, "ailed") != NULL || g_str_has_prefix (outcome, "Refused"))
+    g_assert_cmpint (sign, ==, HW_STATUS_PROBLEM);
+}
+
+static void
+test_sign (void)
+{
+  for (HwOperationKind kind = 0; kind < HW_N_OPERATION_KINDS; kind++)
+    for (HwTestWay way = 0; way < HW_TEST_N_WAYS; way++)
+      {
+        g_autoptr (HwOperation) operation = make_led (kind, way);
+
+        check_sign (operation);
+      }
+}
+
+/* Every state with everything that can be seen afterwards, as it comes from the journal. */
+static void
+test_sign_of_facts (void)
+{
+  static const char *const words[] = { NULL, "RUNNING", "CRASHED", "SLEEPING", "DEPLOYING" };
+
+  for (HwOperationKind kind = 0; kind < HW_N_OPERATION_KINDS; kind++)
+    for (HwOperationState state = HW_OPERATION_QUEUED; state <= HW_OPERATION_UNKNOWN; state++)
+      for (HwVerified verified = HW_VERIFIED_NOT_YET; verified <= HW_VERIFIED_NO_CHANGE; verified++)
+        for (gsize i = 0; i < 2 * G_N_ELEMENTS (words); i++)
+          {
+            const HwOperationFacts facts = { .kind = kind,
+                                             .target_id = "cm1",
+                                             .target_name = "shop",
+                                             .state = state,
+                                             .verified = verified,
+                                             .working_at = i % 2 == 0 ? 0 : 1,
+                                             .word_before = "RUNNING",
+                                             .seen_word = words[i / 2] };
+            g_autoptr (HwOperation) operation = hw_operation_new_from_facts (&facts);
+
+            check_sign (operation);
+          }
+}
+
 static void
 check_own_words (HwResourceKind target, HwTestWay way)
 {
@@ -178,6 +243,8 @@ test_created_and_broken (void)
   hw_operation_note_deploy (operation, "CRASHED", 130);
   outcome = hw_operation_describe_outcome (operation);
   g_assert_cmpstr (outcome, ==, "Done. Found in the list, but the status was “crashed” afterwards");
+  g_assert_cmpint (hw_operation_get_sign (operation), ==, HW_STATUS_PROBLEM);
+  g_assert_true (hw_operation_is_problem (operation));
 }
 
 /* Without a reason, an action that is not understood is not offered; a reason of the server is told. */
@@ -296,6 +363,8 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/model/operation-words/book", test_book);
   g_test_add_func ("/model/operation-words/truth", test_truth);
+  g_test_add_func ("/model/operation-words/sign", test_sign);
+  g_test_add_func ("/model/operation-words/sign-of-facts", test_sign_of_facts);
   g_test_add_func ("/model/operation-words/own-words", test_own_words);
   g_test_add_func ("/model/operation-words/right-thing", test_right_thing);
   g_test_add_func ("/model/operation-words/created-and-broken", test_created_and_broken);

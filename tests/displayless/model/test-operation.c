@@ -342,6 +342,7 @@ test_first_deploy (void)
   g_assert_cmpint (hw_operation_get_working_at (create), ==, 3);
   at_work = hw_operation_describe_outcome (create);
   g_assert_cmpstr (at_work, ==, "Done. Found in the list afterwards");
+  g_assert_false (hw_operation_is_problem (create));
 
   hw_operation_note_deploy (create, NULL, 4);
   hw_operation_note_deploy (create, "building", 5);
@@ -351,6 +352,7 @@ test_first_deploy (void)
   g_assert_cmpint (hw_operation_get_working_at (create), ==, 3);
   failed = hw_operation_describe_outcome (create);
   g_assert_cmpstr (failed, ==, "Done, but its first deploy failed. The status was “crashed” afterwards");
+  g_assert_true (hw_operation_is_problem (create));
 
   hw_operation_note_deploy (create, "RUNNING", 7);
   g_assert_cmpstr (hw_operation_get_seen_word (create), ==, "CRASHED");

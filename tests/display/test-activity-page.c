@@ -285,6 +285,7 @@ test_target (const char *dialect)
   hw_activity_stage_open (self, HW_RESOURCE (site));
   g_object_get (self->page, "subtitle", &subtitle, NULL);
   g_assert_cmpstr (subtitle, ==, "newsletter");
+  g_assert_nonnull (hw_stage_find_part (self->page, "to do with this site, and"));
   g_assert_null (adw_navigation_page_get_tag (ADW_NAVIGATION_PAGE (self->page)));
   g_assert_cmpuint (hw_activity_stage_get_n (self), ==, 1);
   g_signal_emit_by_name (self->view, "activate", 0);
@@ -292,6 +293,21 @@ test_target (const char *dialect)
   dialog = adw_window_get_visible_dialog (ADW_WINDOW (self->stage->window));
   g_assert_true (HW_IS_ACTIVITY_DETAILS (dialog));
   adw_dialog_force_close (dialog);
+  hw_activity_stage_free (self);
+}
+
+/* The page of a database speaks of a database. */
+static void
+test_target_database (const char *dialect)
+{
+  HwActivityStage *self = hw_activity_stage_new (dialect);
+  g_autoptr (HwDatabase) database = hw_site_stage_find_database (self->stage, "orders");
+
+  add_of_database (self, hw_resource_get_id (HW_RESOURCE (database)));
+  hw_activity_stage_open (self, HW_RESOURCE (database));
+  g_assert_cmpuint (hw_activity_stage_get_n (self), ==, 1);
+  g_assert_nonnull (hw_stage_find_part (self->page, "to do with this database, and what came of it."));
+  g_assert_null (hw_stage_find_part (self->page, "this site"));
   hw_activity_stage_free (self);
 }
 
@@ -471,6 +487,7 @@ main (int argc, char *argv[])
   hw_stage_add_test ("/activity-page/search-ends", test_search_ends);
   hw_stage_add_test ("/activity-page/search-follows", test_search_follows);
   hw_stage_add_test ("/activity-page/target", test_target);
+  hw_stage_add_test ("/activity-page/target-database", test_target_database);
   hw_stage_add_test ("/activity-page/gone", test_gone);
   hw_stage_add_test ("/activity-page/answered", test_answered);
   hw_stage_add_test ("/activity-page/stays", test_stays);

@@ -55,7 +55,7 @@ static void
 update_words (HwActivityPage *self)
 {
   HwOperationLog *log = hw_account_get_log (self->account);
-  g_autofree char *caption = hw_activity_words_caption (log, self->target != NULL);
+  g_autofree char *caption = hw_activity_words_caption (log, self->target);
 
   if (!g_str_equal (gtk_label_get_text (self->caption_label), caption))
     gtk_label_set_text (self->caption_label, caption);

@@ -11,13 +11,15 @@
 
 /* hw_activity_words_caption: whose the entries are that cannot be read, nobody knows: they are told of the whole. */
 char *
-hw_activity_words_caption (HwOperationLog *log, gboolean target)
+hw_activity_words_caption (HwOperationLog *log, HwResource *target)
 {
   const char *caption = _ ("Everything this program asked Hostwares to do, and what came of it.");
   const guint n = hw_operation_log_get_n_unreadable (log);
   g_autofree char *unreadable = NULL;
 
-  if (target)
+  if (target != NULL && hw_resource_get_kind (target) == HW_RESOURCE_DATABASE)
+    return g_strdup (_ ("Everything this program asked Hostwares to do with this database, and what came of it."));
+  if (target != NULL)
     return g_strdup (_ ("Everything this program asked Hostwares to do with this site, and what came of it."));
   if (n == 0)
     return g_strdup (caption);

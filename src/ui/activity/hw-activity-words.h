@@ -2,11 +2,13 @@
 #pragma once
 
 #include "hw-operation-log.h"
+#include "hw-resource.h"
 
 G_BEGIN_DECLS
 
-/* What stands around the list of operations. All (transfer full). target: of one thing only, not of everything. */
-char *hw_activity_words_caption (HwOperationLog *log, gboolean target);
+/* What stands around the list of operations. All (transfer full). target: (nullable): of this one only, not of
+ * everything. */
+char *hw_activity_words_caption (HwOperationLog *log, HwResource *target);
 char *hw_activity_words_no_result (const char *kind, const char *search);
 
 /* Whether there may be more than is listed. */

@@ -312,22 +312,54 @@ test_hostile (const char *dialect)
     }
 }
 
-/* The whole name has to be typed, however long it is; the dialog stays as wide as it was. */
+/* The whole name has to be typed, however long it is, and can be read; the dialog stays as wide as it was. */
 static void
 test_long (const char *dialect)
 {
   g_autofree char *name = g_strnfill (300, 'w');
+  g_autofree char *heading = g_strdup_printf ("Delete “%.80s…”?", name);
   Fixture self = { 0 };
   GtkWidget *row;
 
   set_up (&self, dialect, name);
   show_facts (&self);
-  row = hw_stage_find (GTK_WIDGET (self.dialog), ADW_TYPE_ENTRY_ROW, NULL);
+  g_assert_true (hw_dialog_stage_shows (self.stage, heading));
+  g_assert_nonnull (hw_stage_find (GTK_WIDGET (self.dialog), GTK_TYPE_LABEL, "Name"));
+  g_assert_nonnull (hw_stage_find (GTK_WIDGET (self.dialog), GTK_TYPE_LABEL, name));
+  row = hw_dialog_stage_get_row (self.stage, "Type the Whole Name to Confirm");
   gtk_editable_set_text (GTK_EDITABLE (row), "wwww");
   g_assert_false (is_armed (&self));
   gtk_editable_set_text (GTK_EDITABLE (row), name);
   g_assert_true (is_armed (&self));
   g_assert_cmpint (gtk_widget_get_width (row), <=, 550);
+  hw_dialog_stage_look (self.stage, "delete-long-name");
+  tear_down (&self);
+}
+
+/* Of a name that is shown whole in the heading there is no more to say, also when it comes later. */
+static void
+test_long_renamed (const char *dialect)
+{
+  g_autofree char *name = g_strnfill (81, 'n');
+  g_autofree char *longer = g_strnfill (120, 'm');
+  g_autofree char *whole = g_strnfill (80, 'o');
+  g_autofree char *title = g_strdup_printf ("Type “%s” to Confirm", whole);
+  Fixture self = { 0 };
+
+  set_up (&self, dialect, name);
+  show_facts (&self);
+  rename_site (self.site, longer);
+  hw_test_settle ();
+  g_assert_nonnull (hw_stage_find (GTK_WIDGET (self.dialog), GTK_TYPE_LABEL, longer));
+  g_assert_null (hw_stage_find (GTK_WIDGET (self.dialog), GTK_TYPE_LABEL, name));
+  hw_dialog_stage_type (self.stage, "Type the Whole Name to Confirm", longer);
+  g_assert_true (is_armed (&self));
+
+  rename_site (self.site, whole);
+  hw_test_settle ();
+  g_assert_null (hw_stage_find (GTK_WIDGET (self.dialog), GTK_TYPE_LABEL, "Name"));
+  hw_dialog_stage_type (self.stage, title, whole);
+  g_assert_true (is_armed (&self));
   tear_down (&self);
 }
 
@@ -369,6 +401,7 @@ main (int argc, char *argv[])
   hw_stage_add_test ("/delete-dialog/reason", test_reason);
   hw_stage_add_test ("/delete-dialog/hostile", test_hostile);
   hw_stage_add_test ("/delete-dialog/long", test_long);
+  hw_stage_add_test ("/delete-dialog/long-renamed", test_long_renamed);
   hw_stage_add_test ("/delete-dialog/freed", test_freed);
   return g_test_run ();
 }

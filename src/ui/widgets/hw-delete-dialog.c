@@ -30,6 +30,7 @@ struct _HwDeleteDialog
 
   GSignalGroup *resource; /* (owned) */
   char *name;             /* (owned) as it is displayed */
+  char **facts;           /* (owned) pairs of label and value */
   char *body;             /* (owned) */
   char *looking;          /* (owned) */
   char *message;          /* (owned) (nullable) */
@@ -50,7 +51,8 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HwDeleteDialog, hw_delete_dialog, ADW_TYPE_ALERT_DIALOG)
 
-/* In a heading and in the title of an entry; the whole name is in the facts of a page, not here. */
+/* In the heading and in the title of the entry. The whole of a longer name is the first of the facts: it is what has to
+ * be typed. */
 #define MAX_NAME 80
 
 /* An alert is as narrow as it can be; where there is room, the facts have a line each. The width of a surface is that
@@ -122,6 +124,101 @@ update_message (HwDeleteDialog *self)
     announce (self, words);
 }
 
+static gboolean
+is_name_long (HwDeleteDialog *self)
+{
+  return g_utf8_strlen (self->name, -1) > MAX_NAME;
+}
+
+/* No false hyphen in an address. */
+static void
+keep_hyphens_out (GtkLabel *label)
+{
+  PangoAttrList *attributes = pango_attr_list_new ();
+
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
+  gtk_label_set_attributes (label, attributes);
+  pango_attr_list_unref (attributes);
+}
+
+static GtkWidget *
+new_fact_label (const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_yalign (GTK_LABEL (label), 0);
+  return label;
+}
+
+static GtkWidget *
+new_fact_value (const char *text, GtkWidget *label)
+{
+  GtkWidget *value = new_fact_label (text);
+
+  gtk_label_set_wrap (GTK_LABEL (value), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (value), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (value), GTK_NATURAL_WRAP_NONE);
+  keep_hyphens_out (GTK_LABEL (value));
+  gtk_widget_set_hexpand (value, TRUE);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (value), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, label, NULL, -1);
+  return value;
+}
+
+/* A value stands beside its label, or below it where text is so large that there would be no room for it. */
+#define MAX_LABEL_WIDTH 110
+
+static gboolean
+is_large (const char *const *facts)
+{
+  int max = 0;
+
+  for (int i = 0; facts[2 * i] != NULL; i++)
+    {
+      g_autoptr (GtkWidget) label = g_object_ref_sink (new_fact_label (facts[2 * i]));
+      int width;
+
+      gtk_widget_measure (label, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+      max = MAX (max, width);
+    }
+  return max > MAX_LABEL_WIDTH;
+}
+
+static void
+add_fact (HwDeleteDialog *self, int row, const char *name, const char *text, gboolean large)
+{
+  GtkWidget *label = new_fact_label (name);
+  GtkWidget *value = new_fact_value (text, label);
+
+  gtk_widget_add_css_class (label, "dimmed");
+  gtk_grid_attach (self->grid, label, 0, large ? 2 * row : row, 1, 1);
+  gtk_grid_attach (self->grid, value, large ? 0 : 1, large ? 2 * row + 1 : row, 1, 1);
+}
+
+static void
+fill_grid (HwDeleteDialog *self)
+{
+  const char *const *facts = (const char *const *) self->facts;
+  gboolean large = is_large (facts);
+  GtkWidget *child;
+  int row = 0;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->grid))) != NULL)
+    gtk_grid_remove (self->grid, child);
+  if (is_name_long (self))
+    add_fact (self, row++, _ ("Name"), self->name, large);
+  for (int i = 0; facts[2 * i] != NULL; i++)
+    add_fact (self, row++, facts[2 * i], facts[2 * i + 1], large);
+}
+
+static void
+take_facts (HwDeleteDialog *self, const char *const *facts)
+{
+  g_strfreev (self->facts);
+  self->facts = g_strdupv ((char **) facts);
+  fill_grid (self);
+}
+
 static void
 update_name (HwDeleteDialog *self)
 {
@@ -131,8 +228,11 @@ update_name (HwDeleteDialog *self)
   /* Translators: %s is the name of the thing that is about to be deleted */
   g_autofree char *title = g_strdup_printf (_ ("Type “%s” to Confirm"), shown);
 
+  fill_grid (self);
   hw_alert_text_set (self->text, ADW_ALERT_DIALOG (self), heading, self->is_over ? "" : self->body);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->entry_row), title);
+  /* What is shortened is not what has to be typed. */
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->entry_row),
+                                 is_name_long (self) ? _ ("Type the Whole Name to Confirm") : title);
   update_armed (self);
 }
 
@@ -244,6 +344,7 @@ hw_delete_dialog_finalize (GObject *object)
 {
   HwDeleteDialog *self = HW_DELETE_DIALOG (object);
 
+  g_strfreev (self->facts);
   g_free (self->name);
   g_free (self->body);
   g_free (self->looking);
@@ -295,79 +396,6 @@ hw_delete_dialog_init (HwDeleteDialog *self)
   g_signal_group_connect_swapped (self->resource, "notify", G_CALLBACK (resource_notify_cb), self);
 }
 
-/* No false hyphen in an address. */
-static void
-keep_hyphens_out (GtkLabel *label)
-{
-  PangoAttrList *attributes = pango_attr_list_new ();
-
-  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
-  gtk_label_set_attributes (label, attributes);
-  pango_attr_list_unref (attributes);
-}
-
-static GtkWidget *
-new_fact_label (const char *text)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_yalign (GTK_LABEL (label), 0);
-  return label;
-}
-
-static GtkWidget *
-new_fact_value (const char *text, GtkWidget *label)
-{
-  GtkWidget *value = new_fact_label (text);
-
-  gtk_label_set_wrap (GTK_LABEL (value), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (value), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_natural_wrap_mode (GTK_LABEL (value), GTK_NATURAL_WRAP_NONE);
-  keep_hyphens_out (GTK_LABEL (value));
-  gtk_widget_set_hexpand (value, TRUE);
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (value), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, label, NULL, -1);
-  return value;
-}
-
-/* A value stands beside its label, or below it where text is so large that there would be no room for it. */
-#define MAX_LABEL_WIDTH 110
-
-static gboolean
-is_large (const char *const *facts)
-{
-  int max = 0;
-
-  for (int i = 0; facts[2 * i] != NULL; i++)
-    {
-      g_autoptr (GtkWidget) label = g_object_ref_sink (new_fact_label (facts[2 * i]));
-      int width;
-
-      gtk_widget_measure (label, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
-      max = MAX (max, width);
-    }
-  return max > MAX_LABEL_WIDTH;
-}
-
-static void
-fill_grid (HwDeleteDialog *self, const char *const *facts)
-{
-  gboolean large = is_large (facts);
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->grid))) != NULL)
-    gtk_grid_remove (self->grid, child);
-  for (int i = 0; facts[2 * i] != NULL; i++)
-    {
-      GtkWidget *label = new_fact_label (facts[2 * i]);
-      GtkWidget *value = new_fact_value (facts[2 * i + 1], label);
-
-      gtk_widget_add_css_class (label, "dimmed");
-      gtk_grid_attach (self->grid, label, 0, large ? 2 * i : i, 1, 1);
-      gtk_grid_attach (self->grid, value, large ? 0 : 1, large ? 2 * i + 1 : i, 1, 1);
-    }
-}
-
 HwDeleteDialog *
 hw_delete_dialog_new (HwResource *resource, const char *body, const char *label, const char *looking,
                       const char *const *facts)
@@ -379,7 +407,7 @@ hw_delete_dialog_new (HwResource *resource, const char *body, const char *label,
   self->name = g_strdup (hw_resource_get_name (resource));
   adw_alert_dialog_set_response_label (ADW_ALERT_DIALOG (self), "delete", label);
   g_signal_group_set_target (self->resource, resource);
-  fill_grid (self, facts);
+  take_facts (self, facts);
   update_name (self);
   return self;
 }
@@ -400,7 +428,7 @@ hw_delete_dialog_set_facts (HwDeleteDialog *self, const char *const *facts)
 
   g_return_if_fail (HW_IS_DELETE_DIALOG (self));
 
-  fill_grid (self, facts);
+  take_facts (self, facts);
   if (was_shown)
     return;
   hw_delete_dialog_set_message (self, NULL);

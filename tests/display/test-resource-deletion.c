@@ -175,17 +175,27 @@ test_unknown_and_done (const HwQuestionCase *q)
   hw_dialog_stage_free (self);
 }
 
-/* Somebody else was quicker. */
+/* Somebody else was quicker, or the server says so: that is told, and if it is listed again, it is shown again. */
 static void
 test_answered_with_404 (const HwQuestionCase *q)
 {
   HwDialogStage *self = hw_question_stage_new (q);
+  HwResourceList *list = hw_account_get_list (self->stage->account, q->kind->kind);
+  g_autofree char *id = g_strdup (hw_resource_get_id (hw_site_stage_get_resource (self->sites)));
 
   ask_to_delete (self, q);
   hw_question_stage_fault (self, q, "DELETE", "status=404");
   type_and_press (self, q);
-  hw_dialog_stage_wait_closed (self);
+  hw_dialog_stage_wait (self, hw_question_say (q, "Hostwares says there is no such {kind}."));
+  g_assert_true (hw_dialog_stage_shows (self, "This request deleted nothing."));
+  g_assert_false (hw_dialog_stage_is_on (self, get_button (q)));
+  g_assert_null (hw_dialog_stage_get_button (self, "Look Again"));
   g_assert_cmpuint (count_deletes (self), ==, 1);
+  hw_dialog_stage_press (self, "Close");
+  hw_dialog_stage_wait_closed (self);
+
+  hw_question_stage_read (self, q);
+  g_assert_nonnull (hw_resource_list_find (list, id));
   hw_dialog_stage_free (self);
 }
 
@@ -283,6 +293,32 @@ test_renamed_at_press (const HwQuestionCase *q)
   hw_dialog_stage_wait_closed (self);
   g_assert_cmpuint (count_deletes (self), ==, 1);
   g_assert_cmpuint (hw_question_stage_count_named (self, q, "canteen"), ==, 0);
+  hw_dialog_stage_free (self);
+}
+
+/* What leaves the list during the look and comes back with it is another object: the dialog goes on with that one. */
+static void
+test_back_in_look (const HwQuestionCase *q)
+{
+  HwDialogStage *self = hw_question_stage_new (q);
+  HwResourceList *list = hw_account_get_list (self->stage->account, q->kind->kind);
+  g_autofree char *id = g_strdup (hw_resource_get_id (hw_site_stage_get_resource (self->sites)));
+
+  hw_question_stage_fault (self, q, "GET", "delay=100");
+  hw_question_stage_ask (self, q, "delete");
+  hw_resource_list_remove (list, id);
+  g_assert_null (hw_resource_list_find (list, id));
+  hw_dialog_stage_wait (self, "Running, seen just now");
+  g_assert_nonnull (hw_resource_list_find (list, id));
+
+  hw_question_stage_rename_elsewhere (self, q, "canteen");
+  type_and_press (self, q);
+  hw_dialog_stage_wait (self, "Nothing was deleted.");
+  hw_dialog_stage_type (self, "Type “canteen” to Confirm", "canteen");
+  g_assert_true (hw_dialog_stage_is_on (self, get_button (q)));
+  hw_dialog_stage_press (self, get_button (q));
+  hw_dialog_stage_wait_closed (self);
+  g_assert_cmpuint (count_deletes (self), ==, 1);
   hw_dialog_stage_free (self);
 }
 
@@ -424,6 +460,7 @@ main (int argc, char *argv[])
   hw_question_stage_add_test ("/resource-deletion/gone-while-open", test_gone_while_open);
   hw_question_stage_add_test ("/resource-deletion/gone-at-press", test_gone_at_press);
   hw_question_stage_add_test ("/resource-deletion/renamed-at-press", test_renamed_at_press);
+  hw_question_stage_add_test ("/resource-deletion/back-in-look", test_back_in_look);
   hw_question_stage_add_test ("/resource-deletion/status-changes", test_status_changes);
   hw_question_stage_add_test ("/resource-deletion/time-goes-by", test_time_goes_by);
   hw_question_stage_add_test ("/resource-deletion/offline", test_offline);

@@ -412,6 +412,16 @@ hw_delete_dialog_new (HwResource *resource, const char *body, const char *label,
   return self;
 }
 
+/* hw_delete_dialog_set_resource: the same thing as another object, whose name is followed from now on. */
+void
+hw_delete_dialog_set_resource (HwDeleteDialog *self, HwResource *resource)
+{
+  g_return_if_fail (HW_IS_DELETE_DIALOG (self));
+
+  g_signal_group_set_target (self->resource, resource);
+  resource_notify_cb (self, NULL, resource);
+}
+
 /* hw_delete_dialog_is_ready: whether the facts are shown, so that the name can be typed. */
 gboolean
 hw_delete_dialog_is_ready (HwDeleteDialog *self)

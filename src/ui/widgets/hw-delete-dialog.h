@@ -18,6 +18,9 @@ G_DECLARE_FINAL_TYPE (HwDeleteDialog, hw_delete_dialog, HW, DELETE_DIALOG, AdwAl
 HwDeleteDialog *hw_delete_dialog_new (HwResource *resource, const char *body, const char *label, const char *looking,
                                       const char *const *facts);
 
+/* The same thing, where it is another object now. */
+void hw_delete_dialog_set_resource (HwDeleteDialog *self, HwResource *resource);
+
 /* Facts, as seen just now: pairs of label and value, ended by NULL. Called again, they replace those that are shown. */
 void hw_delete_dialog_set_facts (HwDeleteDialog *self, const char *const *facts);
 /* A sentence in place of the facts; nothing can be deleted then. words are for people already. */

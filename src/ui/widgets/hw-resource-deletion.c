@@ -41,6 +41,7 @@ static const struct
   const char *looking;
   const char *asking;
   const char *gone;
+  const char *not_found;
   const char *renamed;
   const char *unknown;
 } texts[HW_N_TARGET_KINDS] = {
@@ -50,6 +51,7 @@ static const struct
     N_ ("Looking at the site once more…"),
     N_ ("Asking Hostwares to delete the site…"),
     N_ ("This site is gone already."),
+    N_ ("Hostwares says there is no such site. It may have been deleted before, or belong to another account. This request deleted nothing."),
     N_ ("The site was renamed meanwhile. Nothing was deleted. Type its new name to confirm."),
     N_ ("We don’t know yet whether the site was deleted. The request was sent once and is not repeated. “Activity” shows "
         "what came of it."),
@@ -60,6 +62,7 @@ static const struct
     N_ ("Looking at the database once more…"),
     N_ ("Asking Hostwares to delete the database…"),
     N_ ("This database is gone already."),
+    N_ ("Hostwares says there is no such database. It may have been deleted before, or belong to another account. This request deleted nothing."),
     N_ ("The database was renamed meanwhile. Nothing was deleted. Type its new name to confirm."),
     N_ ("We don’t know yet whether the database was deleted. The request was sent once and is not repeated. “Activity” "
         "shows what came of it."),
@@ -125,13 +128,29 @@ resource_notify_cb (HwResourceDeletion *self)
         self->dialog, _ ("Its status has changed while this was open. Check that you still want to delete it."));
 }
 
+/* What has left the list and came back is another object; the one that was there is told nothing any more. */
+static void
+take_resource (HwResourceDeletion *self, HwResource *resource)
+{
+  g_signal_handlers_disconnect_by_data (self->resource, self);
+  g_set_object (&self->resource, resource);
+  g_signal_connect_object (resource, "notify", G_CALLBACK (resource_notify_cb), self, G_CONNECT_SWAPPED);
+  hw_delete_dialog_set_resource (self->dialog, resource);
+  resource_notify_cb (self);
+  update_reason (self);
+}
+
 static void
 list_changed_cb (HwResourceDeletion *self)
 {
   HwResource *found =
       hw_resource_list_find (hw_account_get_list (self->account, self->kind), hw_resource_get_id (self->resource));
 
-  if (self->dialog != NULL && found == NULL && hw_delete_dialog_is_ready (self->dialog))
+  if (self->dialog == NULL)
+    return;
+  if (found != NULL && found != self->resource)
+    take_resource (self, found);
+  else if (found == NULL && hw_delete_dialog_is_ready (self->dialog))
     show_gone (self);
 }
 
@@ -210,8 +229,9 @@ show_outcome (HwResourceDeletion *self, HwOperation *operation)
 
   if (hw_operation_get_state (operation) == HW_OPERATION_UNKNOWN)
     show_unknown (self, operation);
-  else if (hw_operation_get_state (operation) == HW_OPERATION_REFUSED
-           && !g_error_matches (error, HW_ERROR, HW_ERROR_NOT_FOUND))
+  else if (g_error_matches (error, HW_ERROR, HW_ERROR_NOT_FOUND))
+    hw_delete_dialog_set_failed (self->dialog, _ (texts[self->kind].not_found), FALSE);
+  else if (hw_operation_get_state (operation) == HW_OPERATION_REFUSED)
     {
       words = dup_words (self, error);
       show_refused (self, words);

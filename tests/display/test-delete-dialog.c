@@ -2,6 +2,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "hw-delete-dialog.h"
 #include "hw-dialog-stage.h"
 #include "hw-site.h"
@@ -363,6 +365,45 @@ test_long_renamed (const char *dialect)
   tear_down (&self);
 }
 
+static void
+assert_no_hyphens (GtkWidget *widget, const char *part)
+{
+  PangoAttrIterator *all;
+  PangoAttribute *attribute = NULL;
+
+  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), part) != NULL
+      && gtk_label_get_wrap (GTK_LABEL (widget)))
+    {
+      g_assert_nonnull (gtk_label_get_attributes (GTK_LABEL (widget)));
+      all = pango_attr_list_get_iterator (gtk_label_get_attributes (GTK_LABEL (widget)));
+      attribute = pango_attr_iterator_get (all, PANGO_ATTR_INSERT_HYPHENS);
+      g_assert_nonnull (attribute);
+      g_assert_false (((PangoAttrInt *) attribute)->value);
+      pango_attr_iterator_destroy (all);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    assert_no_hyphens (child, part);
+}
+
+/* Where a name is broken there is no hyphen that nobody has to type. */
+static void
+test_hyphens (const char *dialect)
+{
+  g_autofree char *name = g_strnfill (80, 'n');
+  g_autofree char *other = g_strnfill (79, 'o');
+  Fixture self = { 0 };
+
+  set_up (&self, dialect, name);
+  show_facts (&self);
+  assert_no_hyphens (GTK_WIDGET (self.dialog), name);
+  rename_site (self.site, other);
+  hw_test_settle ();
+  g_assert_true (hw_dialog_stage_shows (self.stage, "It was renamed meanwhile"));
+  assert_no_hyphens (GTK_WIDGET (self.dialog), other);
+  tear_down (&self);
+}
+
 static gboolean
 is_null (gpointer user_data)
 {
@@ -402,6 +443,7 @@ main (int argc, char *argv[])
   hw_stage_add_test ("/delete-dialog/hostile", test_hostile);
   hw_stage_add_test ("/delete-dialog/long", test_long);
   hw_stage_add_test ("/delete-dialog/long-renamed", test_long_renamed);
+  hw_stage_add_test ("/delete-dialog/hyphens", test_hyphens);
   hw_stage_add_test ("/delete-dialog/freed", test_freed);
   return g_test_run ();
 }

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "hw-alert-text.h"
+#include "hw-ui.h"
 
 /* HwAlertText: what an alert says, with a heading that wraps wherever it must. The alert's own has a part that does not
  * wrap, and measures it even when it shows another. */
@@ -30,6 +31,8 @@ static void
 hw_alert_text_init (HwAlertText *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  hw_ui_set_no_hyphens (self->heading);
+  hw_ui_set_no_hyphens (self->body);
 }
 
 /* hw_alert_text_set: the dialog is called by its heading, also for those who hear it. */

@@ -8,6 +8,7 @@
 #include "hw-delete-dialog.h"
 #include "hw-op-delete.h"
 #include "hw-text.h"
+#include "hw-ui.h"
 
 /* HwDeleteDialog: one thing is deleted after it was looked at once more and its name was typed. The look, and the
  * deletion, are the matter of whoever made the dialog; it holds that nothing can be pressed before the facts are there
@@ -130,17 +131,6 @@ is_name_long (HwDeleteDialog *self)
   return g_utf8_strlen (self->name, -1) > MAX_NAME;
 }
 
-/* No false hyphen in an address. */
-static void
-keep_hyphens_out (GtkLabel *label)
-{
-  PangoAttrList *attributes = pango_attr_list_new ();
-
-  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
-  gtk_label_set_attributes (label, attributes);
-  pango_attr_list_unref (attributes);
-}
-
 static GtkWidget *
 new_fact_label (const char *text)
 {
@@ -159,7 +149,7 @@ new_fact_value (const char *text, GtkWidget *label)
   gtk_label_set_wrap (GTK_LABEL (value), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (value), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_natural_wrap_mode (GTK_LABEL (value), GTK_NATURAL_WRAP_NONE);
-  keep_hyphens_out (GTK_LABEL (value));
+  hw_ui_set_no_hyphens (GTK_LABEL (value));
   gtk_widget_set_hexpand (value, TRUE);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (value), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, label, NULL, -1);
   return value;
@@ -390,6 +380,8 @@ static void
 hw_delete_dialog_init (HwDeleteDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  hw_ui_set_no_hyphens (self->message_label);
+  hw_ui_set_no_hyphens (self->failed_label);
   self->surface = g_signal_group_new (GDK_TYPE_SURFACE);
   g_signal_group_connect_swapped (self->surface, "notify::width", G_CALLBACK (update_width), self);
   self->resource = g_signal_group_new (G_TYPE_OBJECT);

@@ -188,6 +188,22 @@ recall_unanswered (HwDeployStage *self, HwOperationKind kind, HwVerified verifie
   return hw_deploy_stage_recall (self, facts);
 }
 
+/* A bad word after no answer proves nothing of the deploy: the title says no more than the sentence below it. */
+static void
+test_unknown_and_bad (const char *dialect)
+{
+  HwDeployStage *self = hw_deploy_stage_new (dialect);
+  HwOperation *operation = recall_unanswered (self, HW_OPERATION_DEPLOY, HW_VERIFIED_NOT_YET);
+
+  hw_operation_set_verified (operation, HW_VERIFIED_FAILED, "CRASHED", self->now);
+  hw_test_settle ();
+  g_assert_true (hw_deploy_stage_shows (self, "We don’t know whether"));
+  g_assert_true (hw_deploy_stage_shows (self, "Outcome Not Known"));
+  g_assert_false (hw_deploy_stage_shows (self, "Deploy Failed"));
+  g_assert_true (hw_deploy_stage_can_dismiss (self));
+  hw_deploy_stage_free (self);
+}
+
 /* What the details say is what is known by then, also while they are open. */
 static void
 test_details_follow (const char *dialect)
@@ -366,6 +382,7 @@ main (int argc, char *argv[])
   hw_stage_add_test ("/deploy-card/other-word", test_other_word);
   hw_stage_add_test ("/deploy-card/long", test_long);
   hw_stage_add_test ("/deploy-card/unknown", test_unknown);
+  hw_stage_add_test ("/deploy-card/unknown-and-bad", test_unknown_and_bad);
   hw_stage_add_test ("/deploy-card/details-follow", test_details_follow);
   hw_stage_add_test ("/deploy-card/details-of-line", test_details_of_line);
   hw_stage_add_test ("/deploy-card/refused", test_refused);

@@ -223,7 +223,9 @@ name_deploy (HwDeployStory *self, HwOperation *operation, HwOperationList *opera
       self->title = _ ("Deploy Finished");
       break;
     case HW_VERIFIED_FAILED:
-      self->title = _ ("Deploy Failed");
+      /* What was never answered may have had nothing to do with what was seen. */
+      self->title =
+          hw_operation_get_state (operation) == HW_OPERATION_UNKNOWN ? _ ("Outcome Not Known") : _ ("Deploy Failed");
       self->description = hw_operation_describe (operation);
       break;
     case HW_VERIFIED_NO_CHANGE:

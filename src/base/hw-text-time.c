@@ -85,10 +85,10 @@ static const char *const short_formats[N_DAYS] = {
 static const char *const short_day_formats[N_DAYS] = {
   [DAY_TODAY] = N_ ("Today"),
   [DAY_YESTERDAY] = N_ ("Yesterday"),
-  /* Translators: a day below a picture, as short as can be. %-d is the day of the month, %b the short name of the
+  /* Translators: a day, as short as can be. %-d is the day of the month, %b the short name of the
      month. xgettext:no-c-format */
   [DAY_THIS_YEAR] = N_ ("%-d %b"),
-  /* Translators: a day below a picture, as short as can be. %-d is the day of the month, %b the short name of the
+  /* Translators: a day, as short as can be. %-d is the day of the month, %b the short name of the
      month, %Y the year. xgettext:no-c-format */
   [DAY_OTHER_YEAR] = N_ ("%-d %b %Y"),
 };

@@ -31,10 +31,11 @@ static const char *const data[] = { "data", "traffic", "network", "bandwidth", "
 static const char *const not_counting[] = { "failed",  "pending", "cancelled", "canceled",   "declined", "rejected",
                                             "expired", "void",    "voided",    "processing", NULL };
 
+/* What is none of these is a part of a word: "<i>usage</i>" is none that a program would write. */
 static gboolean
-is_letter (char c)
+is_between_words (char c)
 {
-  return g_ascii_isalnum (c) || (c & 0x80) != 0;
+  return c == '\0' || strchr (" \t_-.,:;/()", c) != NULL;
 }
 
 static gsize
@@ -42,7 +43,7 @@ get_word_length (const char *text)
 {
   gsize n = 0;
 
-  while (is_letter (text[n]) && !(n > 0 && g_ascii_islower (text[n - 1]) && g_ascii_isupper (text[n])))
+  while (!is_between_words (text[n]) && !(n > 0 && g_ascii_islower (text[n - 1]) && g_ascii_isupper (text[n])))
     n++;
 
   return n;

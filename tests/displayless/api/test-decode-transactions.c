@@ -202,6 +202,7 @@ test_signs (void)
                                              "usage_bonus",
                                              "usage-grant",
                                              "purchase_debit",
+                                             "<i>usage</i>",
                                              "unused",
                                              "user" };
 

@@ -199,3 +199,45 @@ hw_credits_stage_find_row (HwCreditsStage *self, const char *title)
 
   return label == NULL ? NULL : gtk_widget_get_ancestor (label, HW_TYPE_TRANSACTION_ROW);
 }
+
+HwCreditsStage *
+hw_credits_stage_open_ledger (const char *dialect, const char *json)
+{
+  HwCreditsStage *self = hw_credits_stage_new (dialect);
+
+  hw_credits_stage_reply (self, "/credits/transactions", json);
+  hw_credits_stage_load (self);
+  hw_credits_stage_open_transactions (self);
+  hw_credits_stage_wait_for_frames (self);
+  return self;
+}
+
+guint
+hw_credits_stage_get_n (HwCreditsStage *self)
+{
+  return g_list_model_get_n_items (hw_credits_stage_get_rows (self));
+}
+
+/* (transfer none) */
+HwResource *
+hw_credits_stage_peek (HwCreditsStage *self, guint position)
+{
+  g_autoptr (HwResource) transaction = g_list_model_get_item (hw_credits_stage_get_rows (self), position);
+
+  return transaction;
+}
+
+GtkEditable *
+hw_credits_stage_get_search (HwCreditsStage *self)
+{
+  return GTK_EDITABLE (hw_stage_find (self->page, GTK_TYPE_SEARCH_ENTRY, NULL));
+}
+
+void
+hw_credits_stage_search (HwCreditsStage *self, const char *text)
+{
+  gtk_editable_set_text (hw_credits_stage_get_search (self), text);
+  /* Without the pause that the entry makes while one types. */
+  g_signal_emit_by_name (hw_credits_stage_get_search (self), "search-changed");
+  hw_credits_stage_wait_for_frames (self);
+}

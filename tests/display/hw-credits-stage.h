@@ -49,7 +49,14 @@ guint hw_credits_stage_count (GtkWidget *root, GType type);
 void hw_credits_stage_wait_for_frames (HwCreditsStage *self);
 void hw_credits_stage_set_text_size (HwCreditsStage *self, int percent);
 
+/* The transactions of this account, and no others, on their page. */
+HwCreditsStage *hw_credits_stage_open_ledger (const char *dialect, const char *json);
+GtkEditable *hw_credits_stage_get_search (HwCreditsStage *self);
+void hw_credits_stage_search (HwCreditsStage *self, const char *text);
+
 /* Of the transactions: what the list shows, in its order. */
+guint hw_credits_stage_get_n (HwCreditsStage *self);
+HwResource *hw_credits_stage_peek (HwCreditsStage *self, guint position); /* (transfer none) */
 GListModel *hw_credits_stage_get_rows (HwCreditsStage *self);
 GtkWidget *hw_credits_stage_find_row (HwCreditsStage *self, const char *title);
 

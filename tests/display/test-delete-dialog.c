@@ -6,6 +6,8 @@
 
 #include "hw-delete-dialog.h"
 #include "hw-dialog-stage.h"
+#include "hw-moment.h"
+#include "hw-resource-facts.h"
 #include "hw-site.h"
 #include "hw-test-util.h"
 
@@ -425,6 +427,22 @@ test_freed (const char *dialect)
   tear_down (&self);
 }
 
+/* How long ago a day was of which no hour is known is not told by hours. */
+static void
+test_created_on_day (void)
+{
+  g_autoptr (HwResource) resource = hw_resource_new (HW_RESOURCE_SITE, "a");
+  const gint64 day = hw_moment_new_day (2026, 11, 23);
+  g_auto (GStrv) new_facts = NULL;
+  g_auto (GStrv) old_facts = NULL;
+
+  hw_resource_set_number (resource, HW_SITE_CREATED_AT, day);
+  new_facts = hw_resource_facts_dup (resource, day + 20 * G_TIME_SPAN_HOUR);
+  old_facts = hw_resource_facts_dup (resource, day + 100 * G_TIME_SPAN_DAY);
+  g_assert_true (g_strv_contains ((const char *const *) new_facts, "23 November 2026"));
+  g_assert_true (g_strv_contains ((const char *const *) old_facts, "23 November 2026, 3 months ago"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -445,5 +463,6 @@ main (int argc, char *argv[])
   hw_stage_add_test ("/delete-dialog/long-renamed", test_long_renamed);
   hw_stage_add_test ("/delete-dialog/hyphens", test_hyphens);
   hw_stage_add_test ("/delete-dialog/freed", test_freed);
+  g_test_add_func ("/delete-dialog/created-on-day", test_created_on_day);
   return g_test_run ();
 }

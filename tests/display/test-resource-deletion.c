@@ -3,9 +3,7 @@
 #include "config.h"
 
 #include "hw-delete-dialog.h"
-#include "hw-moment.h"
 #include "hw-question-stage.h"
-#include "hw-resource-facts.h"
 #include "hw-site.h"
 #include "hw-test-util.h"
 
@@ -418,6 +416,23 @@ test_closed_after_press (const HwQuestionCase *q)
   hw_dialog_stage_free (self);
 }
 
+/* A window that is destroyed does not close its dialogs first. */
+static void
+test_window_destroyed (const HwQuestionCase *q)
+{
+  HwDialogStage *self = hw_question_stage_new (q);
+
+  ask_to_delete (self, q);
+  hw_question_stage_fault (self, q, "DELETE", "delay=100");
+  type_and_press (self, q);
+  gtk_window_destroy (self->stage->window);
+  hw_test_clock_advance (self->sites->clock, 15 * G_USEC_PER_SEC);
+  g_assert_true (hw_test_wait_until (is_gone, &(Asked) { self, q }, WAIT_MS));
+  hw_test_settle ();
+  g_assert_cmpuint (count_deletes (self), ==, 1);
+  hw_dialog_stage_free (self);
+}
+
 /* There is nothing to look at any more. */
 static void
 test_account_left (const HwQuestionCase *q)
@@ -446,22 +461,6 @@ test_protected_while_open (const HwQuestionCase *q)
   hw_dialog_stage_free (self);
 }
 
-/* How long ago a day was of which no hour is known is not told by hours. */
-static void
-test_created_on_day (void)
-{
-  g_autoptr (HwResource) resource = hw_resource_new (HW_RESOURCE_SITE, "a");
-  const gint64 day = hw_moment_new_day (2026, 11, 23);
-  g_auto (GStrv) new_facts = NULL;
-  g_auto (GStrv) old_facts = NULL;
-
-  hw_resource_set_number (resource, HW_SITE_CREATED_AT, day);
-  new_facts = hw_resource_facts_dup (resource, day + 20 * G_TIME_SPAN_HOUR);
-  old_facts = hw_resource_facts_dup (resource, day + 100 * G_TIME_SPAN_DAY);
-  g_assert_true (g_strv_contains ((const char *const *) new_facts, "23 November 2026"));
-  g_assert_true (g_strv_contains ((const char *const *) old_facts, "23 November 2026, 3 months ago"));
-}
-
 int
 main (int argc, char *argv[])
 {
@@ -485,8 +484,8 @@ main (int argc, char *argv[])
   hw_question_stage_add_test ("/resource-deletion/offline", test_offline);
   hw_question_stage_add_test ("/resource-deletion/closed-in-look", test_closed_in_look);
   hw_question_stage_add_test ("/resource-deletion/closed-after-press", test_closed_after_press);
+  hw_question_stage_add_test ("/resource-deletion/window-destroyed", test_window_destroyed);
   hw_question_stage_add_test ("/resource-deletion/account-left", test_account_left);
   hw_question_stage_add_test ("/resource-deletion/protected-while-open", test_protected_while_open);
-  g_test_add_func ("/resource-deletion/created-on-day", test_created_on_day);
   return g_test_run ();
 }

@@ -13,48 +13,6 @@
 
 #define WAIT_MS 10000
 
-static HwCreditsStage *
-open_ledger (const char *dialect, const char *json)
-{
-  HwCreditsStage *self = hw_credits_stage_new (dialect);
-
-  hw_credits_stage_reply (self, "/credits/transactions", json);
-  hw_credits_stage_load (self);
-  hw_credits_stage_open_transactions (self);
-  hw_credits_stage_wait_for_frames (self);
-  return self;
-}
-
-static guint
-get_n (HwCreditsStage *self)
-{
-  return g_list_model_get_n_items (hw_credits_stage_get_rows (self));
-}
-
-/* (transfer none) */
-static HwResource *
-peek (HwCreditsStage *self, guint position)
-{
-  g_autoptr (HwResource) transaction = g_list_model_get_item (hw_credits_stage_get_rows (self), position);
-
-  return transaction;
-}
-
-static GtkEditable *
-get_search (HwCreditsStage *self)
-{
-  return GTK_EDITABLE (hw_stage_find (self->page, GTK_TYPE_SEARCH_ENTRY, NULL));
-}
-
-static void
-search (HwCreditsStage *self, const char *text)
-{
-  gtk_editable_set_text (get_search (self), text);
-  /* Without the pause that the entry makes while one types. */
-  g_signal_emit_by_name (get_search (self), "search-changed");
-  hw_credits_stage_wait_for_frames (self);
-}
-
 /* In Berlin, the first minutes of the year are still the old one in Greenwich; in summer the distance is another. */
 static const char two_years[] =
     "[{\"id\":\"no\",\"description\":\"Undated\",\"amount\":-1},"
@@ -69,12 +27,12 @@ test_months (const char *dialect)
 {
   const char *const ids[] = { "today", "june", "jan", "new", "old", "no" };
   const char *const heads[] = { "November 2026", "June 2026", "January 2026", "December 2025", "Without a Date" };
-  HwCreditsStage *self = open_ledger (dialect, two_years);
+  HwCreditsStage *self = hw_credits_stage_open_ledger (dialect, two_years);
 
   g_assert_cmpint (hw_credits_stage_get_state (self), ==, HW_LIST_CONTENT);
-  g_assert_cmpuint (get_n (self), ==, G_N_ELEMENTS (ids));
+  g_assert_cmpuint (hw_credits_stage_get_n (self), ==, G_N_ELEMENTS (ids));
   for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
-    g_assert_cmpstr (hw_resource_get_id (peek (self, (guint) i)), ==, ids[i]);
+    g_assert_cmpstr (hw_resource_get_id (hw_credits_stage_peek (self, (guint) i)), ==, ids[i]);
   for (gsize i = 0; i < G_N_ELEMENTS (heads); i++)
     g_assert_true (hw_credits_stage_shows (self, heads[i]));
   g_assert_false (hw_credits_stage_shows (self, "May 2026"));
@@ -95,7 +53,7 @@ check_sum (const char *dialect, const char *first, const char *second, const cha
   g_autofree char *json = g_strdup_printf ("[{\"id\":\"1\",%s,\"createdAt\":\"2026-11-01T10:00:00Z\"},"
                                            "{\"id\":\"2\",%s,\"createdAt\":\"2026-11-02T10:00:00Z\"}]",
                                            first, second);
-  HwCreditsStage *self = open_ledger (dialect, json);
+  HwCreditsStage *self = hw_credits_stage_open_ledger (dialect, json);
 
   g_test_message ("%s, %s", first, second);
   g_assert_true (hw_credits_stage_shows (self, "November 2026"));
@@ -155,7 +113,7 @@ check_row (HwCreditsStage *self, const char *title, const char *icon, const char
 static void
 test_rows (const char *dialect)
 {
-  HwCreditsStage *self = open_ledger (
+  HwCreditsStage *self = hw_credits_stage_open_ledger (
       dialect,
       "[{\"id\":\"1\",\"description\":\"<b>One</b>\",\"type\":\"usage\",\"amount\":\"-3.00\",\"balance\":\"412.50\","
       "\"createdAt\":\"2026-11-24T10:04:00Z\"},"
@@ -175,12 +133,13 @@ test_rows (const char *dialect)
 static void
 test_not_counted (const char *dialect)
 {
-  HwCreditsStage *self = open_ledger (dialect, "[{\"id\":\"1\",\"type\":\"purchase\",\"amount\":500,\"status\":"
-                                               "\"FAILED\",\"createdAt\":\"2026-11-24T13:02:00Z\"},"
-                                               "{\"id\":\"2\",\"description\":\"Bill\",\"amount\":\"many\",\"state\":"
-                                               "\"pending\",\"createdAt\":\"2026-11-23T10:00:00Z\"},"
-                                               "{\"id\":\"3\",\"type\":\"usage\",\"amount\":-2,\"status\":"
-                                               "\"completed\",\"createdAt\":\"2026-11-22T10:00:00Z\"}]");
+  HwCreditsStage *self =
+      hw_credits_stage_open_ledger (dialect, "[{\"id\":\"1\",\"type\":\"purchase\",\"amount\":500,\"status\":"
+                                             "\"FAILED\",\"createdAt\":\"2026-11-24T13:02:00Z\"},"
+                                             "{\"id\":\"2\",\"description\":\"Bill\",\"amount\":\"many\",\"state\":"
+                                             "\"pending\",\"createdAt\":\"2026-11-23T10:00:00Z\"},"
+                                             "{\"id\":\"3\",\"type\":\"usage\",\"amount\":-2,\"status\":"
+                                             "\"completed\",\"createdAt\":\"2026-11-22T10:00:00Z\"}]");
   GtkWidget *row;
 
   g_assert_true (hw_credits_stage_shows (self, "Spent 2"));
@@ -205,103 +164,41 @@ has_focus_in_list (gpointer user_data)
 static void
 test_search (const char *dialect)
 {
-  HwCreditsStage *self = open_ledger (dialect, two_years);
+  HwCreditsStage *self = hw_credits_stage_open_ledger (dialect, two_years);
 
-  search (self, "DECEMBER last");
-  g_assert_cmpuint (get_n (self), ==, 1);
+  hw_credits_stage_search (self, "DECEMBER last");
+  g_assert_cmpuint (hw_credits_stage_get_n (self), ==, 1);
   g_assert_true (hw_credits_stage_shows (self, "December 2025"));
   /* Of a part of a month no sum is told. */
   g_assert_false (hw_credits_stage_shows_part (self, "Spent"));
-  search (self, "<b>no such thing");
+  hw_credits_stage_search (self, "<b>no such thing");
   g_assert_cmpint (hw_credits_stage_get_state (self), ==, HW_LIST_NO_RESULT);
   g_assert_true (hw_credits_stage_shows (self, "No Transactions Found"));
   g_assert_true (hw_credits_stage_shows (self, "No transaction matches “<b>no such thing”."));
   g_assert_true (gtk_widget_activate_action (self->page, "page.clear-filter", NULL));
   hw_credits_stage_wait_for_frames (self);
-  g_assert_cmpuint (get_n (self), ==, 6);
+  g_assert_cmpuint (hw_credits_stage_get_n (self), ==, 6);
   g_assert_true (hw_credits_stage_shows (self, "Spent 0.30"));
   hw_credits_stage_free (self);
-}
-
-static void
-check_found (HwCreditsStage *self, const char *text, const char *ids)
-{
-  g_autoptr (GString) found = g_string_new (NULL);
-
-  search (self, text);
-  for (guint i = 0; i < get_n (self); i++)
-    g_string_append (found, hw_resource_get_id (peek (self, i)));
-  g_test_message ("“%s”", text);
-  g_assert_cmpstr (found->str, ==, ids);
-}
-
-/* By what is shown, as it is shown, and as it came. */
-static void
-test_search_shown (const char *dialect)
-{
-  HwCreditsStage *self = open_ledger (
-      dialect,
-      "[{\"id\":\"a\",\"description\":\"AI\",\"amount\":\"-3.50\",\"createdAt\":\"2026-11-20T10:00:00Z\"},"
-      "{\"id\":\"b\",\"type\":\"manual_credit\",\"amount\":\"1500.00\",\"createdAt\":\"2026-10-31T23:30:00Z\"},"
-      "{\"id\":\"c\",\"type\":\"purchase\",\"amount\":20,\"status\":\"payment_failed\","
-      "\"createdAt\":\"2026-10-03T10:00:00Z\"},"
-      "{\"id\":\"d\",\"amount\":-0.30000000000000004,\"createdAt\":\"2025-10-05T10:00:00Z\"},"
-      "{\"id\":\"e\",\"amount\":\"-7\"}]");
-
-  check_found (self, "−3.50", "a");
-  check_found (self, "-3.50", "a");
-  check_found (self, "3.5", "a");
-  check_found (self, "+1,500.00", "b");
-  check_found (self, "1,500", "b");
-  check_found (self, "1500.00", "b");
-  check_found (self, "−0.3", "d");
-  /* An amount, and no year. */
-  check_found (self, "20", "c");
-  check_found (self, "manual credit", "b");
-  check_found (self, "payment failed", "c");
-  check_found (self, "october", "cd");
-  check_found (self, "October 2026", "c");
-  check_found (self, "November 2026", "ab");
-  check_found (self, "2025", "d");
-  check_found (self, "3 oct 2026", "c");
-  check_found (self, "without a date", "e");
-  check_found (self, "", "abcde");
-  hw_credits_stage_free (self);
-}
-
-static void
-test_search_german (const char *dialect)
-{
-  HwCreditsStage *self;
-
-  g_assert_nonnull (setlocale (LC_NUMERIC, "de_DE.UTF-8"));
-  self = open_ledger (dialect, "[{\"id\":\"a\",\"amount\":\"-3.50\"},{\"id\":\"b\",\"amount\":\"500.00\"}]");
-  check_found (self, "-3,50", "a");
-  check_found (self, "−3,50", "a");
-  check_found (self, "-3.50", "a");
-  check_found (self, "+500,00", "b");
-  check_found (self, "500,00", "b");
-  hw_credits_stage_free (self);
-  g_assert_nonnull (setlocale (LC_NUMERIC, "en_US.UTF-8"));
 }
 
 /* Escape ends the search and leads to the list, at once; Control+F leads to the search. */
 static void
 test_keyboard (const char *dialect)
 {
-  HwCreditsStage *self = open_ledger (dialect, two_years);
+  HwCreditsStage *self = hw_credits_stage_open_ledger (dialect, two_years);
   GtkWidget *focus;
 
   g_assert_true (gtk_widget_activate_action (self->page, "page.search", NULL));
   focus = gtk_window_get_focus (self->stage->window);
-  g_assert_true (gtk_widget_is_ancestor (focus, GTK_WIDGET (get_search (self))));
-  search (self, "summer");
-  g_assert_cmpuint (get_n (self), ==, 1);
-  g_signal_emit_by_name (get_search (self), "stop-search");
-  g_assert_cmpuint (get_n (self), ==, 6);
+  g_assert_true (gtk_widget_is_ancestor (focus, GTK_WIDGET (hw_credits_stage_get_search (self))));
+  hw_credits_stage_search (self, "summer");
+  g_assert_cmpuint (hw_credits_stage_get_n (self), ==, 1);
+  g_signal_emit_by_name (hw_credits_stage_get_search (self), "stop-search");
+  g_assert_cmpuint (hw_credits_stage_get_n (self), ==, 6);
   g_assert_true (hw_test_wait_until (has_focus_in_list, self, WAIT_MS));
-  gtk_widget_grab_focus (GTK_WIDGET (get_search (self)));
-  g_signal_emit_by_name (get_search (self), "activate");
+  gtk_widget_grab_focus (GTK_WIDGET (hw_credits_stage_get_search (self)));
+  g_signal_emit_by_name (hw_credits_stage_get_search (self), "activate");
   g_assert_true (hw_test_wait_until (has_focus_in_list, self, WAIT_MS));
   hw_credits_stage_free (self);
 }
@@ -309,7 +206,7 @@ test_keyboard (const char *dialect)
 static void
 test_empty (const char *dialect)
 {
-  HwCreditsStage *self = open_ledger (dialect, "[]");
+  HwCreditsStage *self = hw_credits_stage_open_ledger (dialect, "[]");
 
   g_assert_cmpint (hw_credits_stage_get_state (self), ==, HW_LIST_EMPTY);
   g_assert_true (hw_credits_stage_shows (self, "No Transactions Yet"));
@@ -322,7 +219,7 @@ test_empty (const char *dialect)
 static void
 test_unreadable (const char *dialect)
 {
-  HwCreditsStage *self = open_ledger (dialect, "[7,{}]");
+  HwCreditsStage *self = hw_credits_stage_open_ledger (dialect, "[7,{}]");
 
   g_assert_cmpint (hw_credits_stage_get_state (self), !=, HW_LIST_EMPTY);
   g_assert_true (hw_credits_stage_shows (self, "2 entries could not be read."));
@@ -333,7 +230,7 @@ test_unreadable (const char *dialect)
 static void
 test_part (const char *dialect)
 {
-  HwCreditsStage *self = open_ledger (dialect, "{\"transactions\":[],\"has_more\":true}");
+  HwCreditsStage *self = hw_credits_stage_open_ledger (dialect, "{\"transactions\":[],\"has_more\":true}");
 
   g_assert_cmpint (hw_credits_stage_get_state (self), ==, HW_LIST_CONTENT);
   g_assert_true (hw_credits_stage_shows (self, "Hostwares sent only a part of this list."));
@@ -413,7 +310,7 @@ test_top (const char *dialect)
 static void
 test_midnight (const char *dialect)
 {
-  HwCreditsStage *self = open_ledger (dialect, two_years);
+  HwCreditsStage *self = hw_credits_stage_open_ledger (dialect, two_years);
 
   hw_credits_stage_fault (self, "GET *:never");
   hw_test_clock_set_wall (self->clock, HW_CREDITS_STAGE_NOW + 10 * G_TIME_SPAN_HOUR);
@@ -437,17 +334,18 @@ test_many (const char *dialect)
   hw_credits_stage_open_transactions (self);
   hw_credits_stage_wait_for_frames (self);
   g_test_message ("opened in %" G_GINT64_FORMAT " ms", (g_get_monotonic_time () - begun) / 1000);
-  g_assert_cmpuint (get_n (self), ==, 10000);
+  g_assert_cmpuint (hw_credits_stage_get_n (self), ==, 10000);
   g_assert_cmpfloat (get_scroll (self), ==, 0);
   g_assert_cmpuint (hw_credits_stage_count (self->page, HW_TYPE_TRANSACTION_ROW), <, 300);
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     {
-      gtk_editable_set_text (get_search (self), texts[i]);
+      gtk_editable_set_text (hw_credits_stage_get_search (self), texts[i]);
       begun = g_get_monotonic_time ();
       used = clock ();
-      g_signal_emit_by_name (get_search (self), "search-changed");
-      g_test_message ("“%s”: found %u in %" G_GINT64_FORMAT " ms, of the processor %ld ms", texts[i], get_n (self),
-                      (g_get_monotonic_time () - begun) / 1000, (clock () - used) * 1000 / CLOCKS_PER_SEC);
+      g_signal_emit_by_name (hw_credits_stage_get_search (self), "search-changed");
+      g_test_message ("“%s”: found %u in %" G_GINT64_FORMAT " ms, of the processor %ld ms", texts[i],
+                      hw_credits_stage_get_n (self), (g_get_monotonic_time () - begun) / 1000,
+                      (clock () - used) * 1000 / CLOCKS_PER_SEC);
       /* A tenth of a second is what one does not notice; machines that run tests are slow and shared. */
       g_assert_cmpint (g_get_monotonic_time () - begun, <, 3 * G_USEC_PER_SEC);
       hw_credits_stage_wait_for_frames (self);
@@ -492,8 +390,6 @@ main (int argc, char *argv[])
   hw_stage_add_test ("/transactions-page/rows", test_rows);
   hw_stage_add_test ("/transactions-page/not-counted", test_not_counted);
   hw_stage_add_test ("/transactions-page/search", test_search);
-  hw_stage_add_test ("/transactions-page/search-shown", test_search_shown);
-  hw_stage_add_test ("/transactions-page/search-german", test_search_german);
   hw_stage_add_test ("/transactions-page/keyboard", test_keyboard);
   hw_stage_add_test ("/transactions-page/empty", test_empty);
   hw_stage_add_test ("/transactions-page/unreadable", test_unreadable);

@@ -57,6 +57,7 @@ HwRefresher *hw_refresher_new (HwApi *api, HwClock *clock, HwConnection *connect
 
 void hw_refresher_note_change (HwRefresher *self);
 void hw_refresher_note_new_key (HwRefresher *self);
+void hw_refresher_watch_when_visible (HwRefresher *self);
 
 /* As hw_refresher_load_one_async(), for a watch that the list does not tell enough: nobody waits for it. */
 void hw_refresher_watch_one_async (HwRefresher *self, const char *id, GAsyncReadyCallback callback, gpointer user_data);

@@ -316,6 +316,22 @@ hw_refresher_watch_soon (HwRefresher *self)
     hw_refresher_want_read (self, HW_PRIORITY_WATCH, TRUE);
 }
 
+/* hw_refresher_watch_when_visible: As hw_refresher_watch_soon(), but as long as the window cannot be seen nothing is
+ * read: it is then read as soon as it can be, however short ago the last read was. */
+void
+hw_refresher_watch_when_visible (HwRefresher *self)
+{
+  if (self->visible)
+    {
+      hw_refresher_watch_soon (self);
+      return;
+    }
+
+  hw_pace_restart (&self->pace);
+  hw_pace_expire (&self->pace);
+  self->outdated = TRUE;
+}
+
 /** hw_refresher_note_change: A change goes out: a read that is under way may have been answered before it. */
 void
 hw_refresher_note_change (HwRefresher *self)

@@ -372,7 +372,8 @@ has_watch_of (HwRunner *self, HwResourceKind kind)
   return FALSE;
 }
 
-/* The oldest first: a later one may have been on the wire when the program ended, and then it has the last word. */
+/* The oldest first: a later one may have been on the wire when the program ended, and then it has the last word. What
+ * is known already is to be seen before anything is asked: until the window can be seen, nothing is read for it. */
 static void
 resume (HwRunner *self)
 {
@@ -389,7 +390,7 @@ resume (HwRunner *self)
 
   for (guint kind = 0; kind < HW_N_TARGET_KINDS; kind++)
     if (has_watch_of (self, (HwResourceKind) kind))
-      hw_refresher_watch_soon (self->refreshers[kind]);
+      hw_refresher_watch_when_visible (self->refreshers[kind]);
 }
 
 static void

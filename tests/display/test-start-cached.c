@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "hw-mock-secrets.h"
+#include "hw-op-action.h"
 #include "hw-test-clock.h"
 #include "hw-test-util.h"
 #include "hw-window-stage.h"
@@ -51,9 +52,8 @@ wait_idle (Fixture *self)
     g_assert_true (hw_test_wait_until (is_idle, hw_account_get_refresher (account, (HwResourceKind) kind), WAIT_MS));
 }
 
-/* A program that was signed in, and ended; a day ago. */
 static void
-set_up (Fixture *self, const char *dialect)
+set_up_first_run (Fixture *self, const char *dialect)
 {
   self->keyring = hw_mock_secrets_new (hw_stage_get_bus_address ());
   self->clock = hw_test_clock_new (NOW);
@@ -61,9 +61,23 @@ set_up (Fixture *self, const char *dialect)
   hw_window_stage_start (self->stage);
   hw_window_stage_sign_in (self->stage);
   wait_idle (self);
+}
+
+/* A day ago. */
+static void
+end_first_run (Fixture *self)
+{
   hw_window_stage_end (self->stage);
   hw_test_clock_advance (self->clock, G_TIME_SPAN_DAY);
   self->n_requests = hw_practice_server_get_n_requests (self->stage->server);
+}
+
+/* A program that was signed in, and ended. */
+static void
+set_up (Fixture *self, const char *dialect)
+{
+  set_up_first_run (self, dialect);
+  end_first_run (self);
 }
 
 static void
@@ -148,12 +162,6 @@ test_first_paint (const char *dialect)
   tear_down (&self);
 }
 
-static gboolean
-is_insensitive (gpointer user_data)
-{
-  return !gtk_widget_is_sensitive (user_data);
-}
-
 static HwResource *
 find_site (Fixture *self, const char *name)
 {
@@ -167,6 +175,61 @@ find_site (Fixture *self, const char *name)
         return site;
     }
   g_assert_not_reached ();
+}
+
+static HwOperationList *
+get_operations (Fixture *self)
+{
+  return hw_account_get_operations (hw_window_get_account (self->stage->window));
+}
+
+static gboolean
+has_open (gpointer user_data)
+{
+  return hw_operation_list_get_n_open (get_operations (user_data)) > 0;
+}
+
+static gboolean
+has_none_open (gpointer user_data)
+{
+  return !has_open (user_data);
+}
+
+static gboolean
+is_answered (gpointer user_data)
+{
+  return !hw_operation_is_under_way (user_data);
+}
+
+/* What an earlier run left open is looked up, but not before what is known already has been seen. */
+static void
+test_open_operation (const char *dialect)
+{
+  Fixture self = { NULL };
+  HwOperation *operation;
+
+  set_up_first_run (&self, dialect);
+  hw_window_stage_fault (self.stage, "PATCH /sites/*:after-reset");
+  operation = hw_op_action_run (hw_window_get_account (self.stage->window), find_site (&self, "bakery-shop"),
+                                HW_ACTION_RESTART, FALSE);
+  g_assert_nonnull (operation);
+  g_assert_true (hw_test_wait_until (is_answered, operation, WAIT_MS));
+  hw_test_settle ();
+  wait_idle (&self);
+  g_assert_true (has_open (&self));
+  hw_faults_clear (self.stage->faults);
+  end_first_run (&self);
+
+  begin (&self);
+  g_assert_true (has_open (&self));
+  g_assert_true (hw_test_wait_until (has_none_open, &self, WAIT_MS));
+  tear_down (&self);
+}
+
+static gboolean
+is_insensitive (gpointer user_data)
+{
+  return !gtk_widget_is_sensitive (user_data);
 }
 
 static GtkWidget *
@@ -308,6 +371,7 @@ main (int argc, char *argv[])
 {
   hw_stage_init_on_bus (&argc, &argv);
   hw_stage_add_test ("/start-cached/first-paint", test_first_paint);
+  hw_stage_add_test ("/start-cached/open-operation", test_open_operation);
   hw_stage_add_test ("/start-cached/unplugged", test_unplugged);
   hw_stage_add_test ("/start-cached/silent-keyring", test_silent_keyring);
   hw_stage_add_test ("/start-cached/locked-keyring", test_locked_keyring);

@@ -31,9 +31,9 @@ run_end (Fixture *f)
   g_clear_object (&f->account);
 }
 
-/* The account that the store knows, as of the next run. */
-void
-run_begin (Fixture *f, HwStore *store)
+/* The account that the store knows, as of the next run; not open yet. */
+HwAccount *
+run_new_account (Fixture *f)
 {
   g_autofree char *address = hw_practice_server_dup_address (f->server);
   g_autoptr (HwAccountRecord) record = hw_account_record_new ("me", "Me", address);
@@ -42,6 +42,15 @@ run_begin (Fixture *f, HwStore *store)
       hw_account_new (HW_CLOCK (f->clock), HW_ACCOUNT_REAL, record, hw_practice_server_get_key (f->server), &error);
 
   g_assert_no_error (error);
+
+  return account;
+}
+
+void
+run_begin (Fixture *f, HwStore *store)
+{
+  HwAccount *account = run_new_account (f);
+
   run_end (f);
   f->n_answered = 0;
   f->n_verified = 0;

@@ -7,6 +7,7 @@
 G_BEGIN_DECLS
 
 /* Runs of the program, one after another, on the same server and with a store that outlives them. */
+HwAccount *run_new_account (Fixture *f); /* (transfer full) */
 void run_begin (Fixture *f, HwStore *store);
 void run_end (Fixture *f);
 void run_flush (Fixture *f);

@@ -4,6 +4,7 @@
 
 #include "hw-account-private.h"
 #include "hw-error.h"
+#include "hw-refresher-private.h"
 #include "hw-requests.h"
 #include "hw-runner-private.h"
 #include "hw-run-fixture.h"
@@ -229,7 +230,7 @@ test_deploy_was_working (Fixture *f, gconstpointer dialect)
   g_assert_cmpint (hw_operation_get_working_at (run_get_only (f)), ==, now - 59 * G_TIME_SPAN_MINUTE);
 }
 
-/* What is open of a database is looked up in the databases, also while nobody looks; nothing else is read for it. */
+/* What is open of a database is looked up in the databases, and nothing else is read for it. */
 static void
 test_read_alone (Fixture *f, gconstpointer dialect)
 {
@@ -245,10 +246,41 @@ test_read_alone (Fixture *f, gconstpointer dialect)
   store_add (store, "me", operation);
   fixture_set_status (f, id, "STOPPED");
   run_begin (f, store);
+  hw_refresher_set_visible (f->refresher, TRUE);
   fixture_wait_request (f, "GET /databases", 2);
   fixture_wait_read (f);
   g_assert_cmpint (hw_operation_get_verified (run_get_only (f)), ==, HW_VERIFIED_CONFIRMED);
   g_assert_cmpuint (fixture_count (f, "GET /sites"), ==, 0);
+}
+
+/* Nothing is asked before the window can be seen; then at once, although the list was read just now. */
+static void
+test_unseen (Fixture *f, gconstpointer dialect)
+{
+  g_autoptr (HwStore) store = store_new ();
+  g_autofree char *id = learn_id (f);
+  gint64 now = hw_clock_get_wall (HW_CLOCK (f->clock));
+  g_autoptr (HwOperation) operation = store_new_operation (HW_OPERATION_STOP, id, HW_OPERATION_UNKNOWN, now);
+  guint n_requests;
+
+  store_add (store, "me", operation);
+  run_end (f);
+  f->account = run_new_account (f);
+  fixture_set_kind (f, f->kind);
+  fixture_load (f);
+  n_requests = fixture_count (f, "");
+  hw_account_open_store (f->account, store);
+  fixture_use_account (f, f->account);
+  hw_test_settle ();
+  g_assert_false (hw_refresher_get_loading (f->refresher));
+  g_assert_cmpuint (fixture_count (f, ""), ==, n_requests);
+
+  fixture_set_status (f, SITE, "STOPPED");
+  hw_refresher_set_visible (f->refresher, TRUE);
+  g_assert_true (hw_refresher_get_loading (f->refresher));
+  g_assert_cmpint (f->refresher->priority, ==, HW_PRIORITY_WATCH);
+  fixture_wait_read (f);
+  g_assert_cmpint (hw_operation_get_verified (run_get_only (f)), ==, HW_VERIFIED_CONFIRMED);
 }
 
 /* Two in doubt at the same site: what is read may be the work of either. */
@@ -402,6 +434,7 @@ main (int argc, char *argv[])
   fixture_add_test ("/resume/ended", test_ended);
   fixture_add_test ("/resume/deploy-was-working", test_deploy_was_working);
   fixture_add_test ("/resume/read-alone", test_read_alone);
+  fixture_add_test ("/resume/unseen", test_unseen);
   fixture_add_test ("/resume/two", test_two);
   fixture_add_test ("/resume/overtaken", test_overtaken);
   fixture_add_test ("/resume/delete-on-wire", test_delete_on_wire);

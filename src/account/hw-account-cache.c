@@ -11,8 +11,9 @@
  * HwAccountCache:
  *
  * Keeps the lists of one account in the cache (design §4 “Refresh”): restores them when the account is opened, and
- * saves each as it is after a whole reply, or when a reply proved that one of its records is gone. Of each kind one
- * write is under way at most; what comes meanwhile is written after it, and only the last of that.
+ * saves each as it is after a whole reply, when a reply proved that one of its records is gone, and when the account is
+ * left. Of each kind one write is under way at most; what comes meanwhile is written after it, and only the last of
+ * that.
  *
  * A list that is just as it was is not written again. When it was seen is, but not oftener than every ten minutes, and
  * once more when the account is left: until then the date that the next start shows is a little too old, which is no
@@ -154,6 +155,24 @@ static gboolean
 is_whole (HwResourceList *list)
 {
   return hw_resource_list_is_loaded (list) && !hw_resource_list_is_part (list);
+}
+
+/* What was put into the list, or taken out of it, since the last reply. What is being written just as it is is not
+ * written once more. */
+static void
+take_last (Entry *entry)
+{
+  g_autoptr (HwCacheSnapshot) last = NULL;
+
+  if (!entry->list || !is_whole (entry->list))
+    return;
+
+  last = hw_cache_snapshot_new (entry->kind, entry->list);
+  if (!entry->latest && entry->n_writes > 0 && entry->saved && hw_cache_snapshot_equal (last, entry->saved))
+    return;
+
+  g_clear_pointer (&entry->latest, hw_cache_snapshot_unref);
+  entry->latest = g_steal_pointer (&last);
 }
 
 static void
@@ -325,8 +344,8 @@ hw_account_cache_restore_finish (HwAccountCache *self, GAsyncResult *result)
  * hw_account_cache_stop:
  * @self: a cache
  *
- * Asks for everything that is still to be written at once, so that whoever removes the account afterwards has the last
- * word: the store does things in the order in which they were asked for.
+ * Keeps the lists as they are now. Asks for everything that is still to be written at once, so that whoever removes the
+ * account afterwards has the last word: the store does things in the order in which they were asked for.
  */
 void
 hw_account_cache_stop (HwAccountCache *self)
@@ -336,5 +355,8 @@ hw_account_cache_stop (HwAccountCache *self)
 
   self->is_stopped = TRUE;
   for (guint i = 0; i < HW_N_RESOURCE_KINDS; i++)
-    write_latest (&self->entries[i]);
+    {
+      take_last (&self->entries[i]);
+      write_latest (&self->entries[i]);
+    }
 }

@@ -92,8 +92,8 @@ absorb_created (HwRunner *self, HwOperation *operation, HwResource *made, gint64
                               seen_at);
 }
 
-/* It was gone before: that is as good as a reading, also for an earlier delete without an answer (api-facts, “Sites”).
- */
+/* It was gone before: that is as good as a reading, also for an earlier delete without an answer (api-facts, “Sites”),
+ * and told as one, so that whoever keeps the list keeps it without what is gone. */
 static void
 absorb_gone (HwRunner *self, HwOperation *operation, gint64 asked_at)
 {
@@ -102,7 +102,7 @@ absorb_gone (HwRunner *self, HwOperation *operation, gint64 asked_at)
   const HwReading reading = { hw_operation_get_target_kind (operation), nothing, FALSE, 0, id, asked_at };
 
   hw_resource_list_remove (hw_runner_get_list (self, operation), id);
-  hw_runner_take_reading (self, &reading);
+  hw_refresher_tell_read (hw_runner_get_refresher (self, operation), &reading);
 }
 
 /* The request has ended, or was never begun. */

@@ -4,6 +4,7 @@
 
 #include "hw-mock-secrets.h"
 #include "hw-op-action.h"
+#include "hw-op-delete.h"
 #include "hw-test-clock.h"
 #include "hw-test-util.h"
 #include "hw-window-stage.h"
@@ -226,6 +227,63 @@ test_open_operation (const char *dialect)
   tear_down (&self);
 }
 
+/* Asked for here, and answered; the list was not read since. Returns: (transfer full) */
+static HwOperation *
+delete_unread (Fixture *self, const char *fault)
+{
+  HwAccount *account = hw_window_get_account (self->stage->window);
+  GAsyncResult *kept = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  HwOperation *operation;
+
+  hw_window_stage_fault (self->stage, "GET /sites:before-reset");
+  if (fault != NULL)
+    hw_window_stage_fault (self->stage, fault);
+  hw_op_delete_async (account, find_site (self, "bakery-shop"), "bakery-shop", NULL, hw_test_result_cb, &kept);
+  result = hw_test_wait_result (&kept, WAIT_MS);
+  operation = hw_op_delete_finish (account, result, &error);
+  g_assert_no_error (error);
+  wait_idle (self);
+  return operation;
+}
+
+static void
+check_deleted (const char *dialect, const char *fault, const char *note)
+{
+  Fixture self = { NULL };
+  g_autoptr (HwOperation) operation = NULL;
+
+  set_up_first_run (&self, dialect);
+  hw_window_stage_set_no_backoff (self.stage);
+  operation = delete_unread (&self, fault);
+  hw_window_stage_wait (self.stage, note);
+  end_first_run (&self);
+  begin (&self);
+  hw_window_stage_wait (self.stage, note);
+  g_assert_true (hw_window_stage_shows (self.stage, "bakery-shop"));
+
+  wait_idle (&self);
+  hw_faults_clear (self.stage->faults);
+  hw_test_clock_advance (self.clock, G_TIME_SPAN_MINUTE);
+  hw_window_stage_wait_gone (self.stage, "As of yesterday");
+  hw_window_stage_wait_gone (self.stage, note);
+  tear_down (&self);
+}
+
+/* What was seen before it was deleted is not there any more, or nobody knows. */
+static void
+test_deleted (const char *dialect)
+{
+  check_deleted (dialect, NULL, "Asked to be deleted");
+}
+
+static void
+test_perhaps_deleted (const char *dialect)
+{
+  check_deleted (dialect, "DELETE /sites/*:after-reset", "Perhaps deleted");
+}
+
 static gboolean
 is_insensitive (gpointer user_data)
 {
@@ -372,6 +430,8 @@ main (int argc, char *argv[])
   hw_stage_init_on_bus (&argc, &argv);
   hw_stage_add_test ("/start-cached/first-paint", test_first_paint);
   hw_stage_add_test ("/start-cached/open-operation", test_open_operation);
+  hw_stage_add_test ("/start-cached/deleted", test_deleted);
+  hw_stage_add_test ("/start-cached/perhaps-deleted", test_perhaps_deleted);
   hw_stage_add_test ("/start-cached/unplugged", test_unplugged);
   hw_stage_add_test ("/start-cached/silent-keyring", test_silent_keyring);
   hw_stage_add_test ("/start-cached/locked-keyring", test_locked_keyring);

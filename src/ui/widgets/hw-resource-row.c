@@ -94,6 +94,37 @@ dup_seen_note (HwResourceRow *self)
   return g_steal_pointer (&word);
 }
 
+/* What was seen before it was deleted from here need not be there any more. Each delete looks first, so that what was
+ * seen at the same time was seen before. */
+static gboolean
+is_seen_since (HwResourceRow *self, HwOperation *operation)
+{
+  const gint64 sent_at = hw_operation_get_sent_at (operation);
+
+  return hw_resource_get_as_of (self->item) > (sent_at != 0 ? sent_at : hw_operation_get_asked_at (operation));
+}
+
+static char *
+dup_delete_note (HwResourceRow *self)
+{
+  HwOperationKind kind = HW_OPERATION_DELETE_SITE;
+  HwOperation *latest = NULL;
+
+  if (hw_operation_kind_for (self->kind, HW_VERB_DELETE, &kind))
+    latest = hw_operation_list_get_latest_of (hw_account_get_operations (self->account),
+                                              hw_resource_get_id (self->item), kind);
+  if (latest == NULL || is_seen_since (self, latest) || hw_operation_is_problem (latest))
+    return NULL;
+  if (!hw_operation_is_open (latest))
+    /* Translators: note on a site or database that is shown as it was seen before it was deleted */
+    return g_strdup (_ ("Deleted since"));
+  if (hw_operation_get_state (latest) == HW_OPERATION_UNKNOWN)
+    /* Translators: note on a site or database: a delete was sent, and no answer to it came */
+    return g_strdup (_ ("Perhaps deleted"));
+  /* Translators: note on a site or database: Hostwares accepted a delete, and it was not looked at since */
+  return g_strdup (_ ("Asked to be deleted"));
+}
+
 static char *
 dup_note (HwResourceRow *self)
 {
@@ -103,6 +134,9 @@ dup_note (HwResourceRow *self)
 
   if (latest != NULL && hw_operation_is_under_way (latest))
     return g_strdup (_ ("Asking Hostwares…"));
+  note = dup_delete_note (self);
+  if (note != NULL)
+    return note;
   note = dup_deploy_note (self);
   return note != NULL ? note : dup_seen_note (self);
 }

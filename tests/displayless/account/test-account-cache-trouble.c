@@ -6,6 +6,7 @@
 #include "hw-account-private.h"
 #include "hw-cache-fixture.h"
 #include "hw-error.h"
+#include "hw-op-delete.h"
 #include "hw-test-folder.h"
 #include "hw-test-storage.h"
 
@@ -55,6 +56,78 @@ test_gone_from_part (Fixture *f, gconstpointer dialect)
   cache_restart (f);
   g_assert_cmpuint (cache_count_rows (hw_account_get_list (f->account, HW_RESOURCE_SITE)), ==, n);
   g_assert_null (cache_find (f->account, HW_RESOURCE_SITE, "new"));
+}
+
+static gboolean
+is_kept (Fixture *f, const char *id, const char *name)
+{
+  g_autoptr (HwResourceBatch) batch = cache_load_kept (f, id, HW_RESOURCE_SITE, NULL);
+  gboolean is_found = FALSE;
+
+  for (guint i = 0; i < batch->resources->len; i++)
+    is_found |= g_str_equal (hw_resource_get_name (batch->resources->pdata[i]), name);
+  return is_found;
+}
+
+/* The answer to a delete proves it, and the list is not read after it. */
+static void
+test_gone_at_delete (Fixture *f, gconstpointer dialect)
+{
+  GAsyncResult *kept = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (HwOperation) operation = NULL;
+  g_autoptr (GError) error = NULL;
+
+  cache_begin (f, HW_KEEP_IN_KEYRING);
+  fixture_wait_ready (f->account);
+  g_assert_true (is_kept (f, cache_get_id (f), SITE));
+  fixture_fault (f, "DELETE /sites/*:status=404");
+  fixture_fault (f, "GET /sites:before-reset");
+  hw_op_delete_async (f->account, cache_find (f->account, HW_RESOURCE_SITE, SITE), SITE, NULL, hw_test_result_cb,
+                      &kept);
+  result = hw_test_wait_result (&kept, PATIENCE);
+  operation = hw_op_delete_finish (f->account, result, &error);
+  g_assert_no_error (error);
+  g_assert_error (hw_operation_get_error (operation), HW_ERROR, HW_ERROR_NOT_FOUND);
+  hw_test_settle ();
+  g_assert_null (cache_find (f->account, HW_RESOURCE_SITE, SITE));
+  g_assert_false (is_kept (f, cache_get_id (f), SITE));
+}
+
+/* What is left is what is kept, however it came to be so. */
+static void
+test_left (Fixture *f, gconstpointer dialect)
+{
+  g_autofree char *id = NULL;
+
+  cache_begin (f, HW_KEEP_IN_KEYRING);
+  id = g_strdup (hw_resource_get_id (cache_find (f->account, HW_RESOURCE_SITE, SITE)));
+  hw_resource_list_remove (f->list, id);
+  cache_restart (f);
+  g_assert_true (cache_is_restored (f->account, HW_RESOURCE_SITE));
+  g_assert_null (cache_find (f->account, HW_RESOURCE_SITE, SITE));
+}
+
+/* What is being written just as it is is not written once more. */
+static void
+test_left_writing (Fixture *f, gconstpointer dialect)
+{
+  g_autoptr (HwAccountRecord) record = NULL;
+  guint n_one, n_all;
+
+  cache_begin (f, HW_KEEP_IN_KEYRING);
+  n_one = store_count_changes (cache_get_store (f));
+  fixture_set_status (f, SITE, "STOPPED");
+  cache_load_kind (f->account, HW_RESOURCE_SITE);
+  n_one = store_count_changes (cache_get_store (f)) - n_one;
+
+  n_all = store_count_changes (cache_get_store (f));
+  store_hold (cache_get_store (f));
+  fixture_set_status (f, SITE, "RUNNING");
+  cache_load_kind (f->account, HW_RESOURCE_SITE);
+  record = cache_leave (f);
+  store_let_go (cache_get_store (f));
+  g_assert_cmpuint (store_count_changes (cache_get_store (f)) - n_all, ==, n_one);
 }
 
 /* A reply is faster than the disk: it stays, and is what is kept. */
@@ -233,6 +306,9 @@ main (int argc, char *argv[])
 
   fixture_add_book_test ("/account-cache-trouble/gone-alone", test_gone_alone);
   fixture_add_book_test ("/account-cache-trouble/gone-from-part", test_gone_from_part);
+  fixture_add_book_test ("/account-cache-trouble/gone-at-delete", test_gone_at_delete);
+  fixture_add_book_test ("/account-cache-trouble/left", test_left);
+  fixture_add_book_test ("/account-cache-trouble/left-writing", test_left_writing);
   fixture_add_book_test ("/account-cache-trouble/reply-first", test_reply_first);
   fixture_add_book_test ("/account-cache-trouble/coalesced", test_coalesced);
   fixture_add_book_test ("/account-cache-trouble/key-refused", test_key_refused);

@@ -18,6 +18,8 @@ HwStore *hw_account_book_get_cache_for (HwAccountBook *self, HwAccountRecord *re
 HwStore *hw_account_book_get_store_for (HwAccountBook *self, HwAccountRecord *record);
 HwAccount *hw_account_book_new_account (HwAccountBook *self, HwAccountRecord *record, const char *key, GError **error);
 const GError *hw_account_book_get_store_error (HwAccountBook *self);
+void hw_account_book_set_store_error (HwAccountBook *self, const GError *error);
+GStrv hw_account_book_dup_stored_ids (HwAccountBook *self);
 
 void hw_account_book_add (HwAccountBook *self, HwAccountRecord *record);
 void hw_account_book_drop (HwAccountBook *self, HwAccountRecord *record);

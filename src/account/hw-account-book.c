@@ -5,7 +5,6 @@
 #include "hw-account-private.h"
 #include "hw-account-stores.h"
 #include "hw-accounts.h"
-#include "hw-error.h"
 #include "hw-secret.h"
 
 #include "hw-account-book-private.h"
@@ -14,7 +13,8 @@
  * HwAccountBook:
  *
  * The accounts of this computer. It owns the store, in which the records are, the keyring, in which the keys are, and
- * the keys that are in memory only. The verbs are in hw-op-key*.c; here is what keeps two of them apart.
+ * the keys that are in memory only. The verbs are in hw-op-key*.c; here is what keeps two of them apart. It is read in
+ * hw-account-book-load.c.
  *
  * If the store cannot be opened, the book is empty and lasts for the session.
  */
@@ -39,61 +39,6 @@ static void hw_account_book_iface_init (GListModelInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (HwAccountBook, hw_account_book, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, hw_account_book_iface_init))
-
-/* That it cannot be used costs a look at the past, and is no error for anybody. */
-static void
-cache_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = G_TASK (user_data);
-  g_autoptr (GError) error = NULL;
-
-  if (!hw_store_open_finish (HW_STORE (source), result, &error))
-    g_info ("What was seen before cannot be used. %s", error->message);
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
-listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = G_TASK (user_data);
-  HwAccountBook *self = HW_ACCOUNT_BOOK (g_task_get_source_object (task));
-  GError *error = NULL;
-  g_autoptr (GPtrArray) records = hw_accounts_list_finish (HW_STORE (source), result, &error);
-
-  if (!records)
-    {
-      g_set_error_literal (&self->store_error, error->domain, error->code, error->message);
-      g_task_return_error (task, error);
-      return;
-    }
-
-  for (guint i = 0; i < records->len; i++)
-    {
-      HwAccountRecord *record = g_ptr_array_index (records, i);
-
-      hw_account_book_note_stored (self, record);
-      if (!hw_account_book_find (self, hw_account_record_get_id (record)))
-        hw_account_book_add (self, record);
-    }
-  hw_store_open_async (self->cache, NULL, cache_opened_cb, g_steal_pointer (&task));
-}
-
-static void
-opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = G_TASK (user_data);
-  HwAccountBook *self = HW_ACCOUNT_BOOK (g_task_get_source_object (task));
-  g_autoptr (GError) error = NULL;
-
-  if (hw_store_open_finish (HW_STORE (source), result, &error))
-    {
-      hw_accounts_list_async (self->store, NULL, listed_cb, g_steal_pointer (&task));
-      return;
-    }
-
-  self->store_error = g_error_copy (error);
-  g_task_return_error (task, g_steal_pointer (&error));
-}
 
 static void
 updated_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -202,41 +147,6 @@ hw_account_book_new (HwClock *clock, const char *directory, const char *applicat
   self->keyring = hw_keyring_new (application);
 
   return self;
-}
-
-/**
- * hw_account_book_load_async:
- * @self: a book that was not loaded yet
- * @cancellable: (nullable): of whoever waits
- * @callback: called when the records are in the book
- * @user_data: for @callback
- *
- * Opens the store and reads the records. If that fails, the book stays empty and lasts for the session.
- */
-void
-hw_account_book_load_async (HwAccountBook *self, GCancellable *cancellable, GAsyncReadyCallback callback,
-                            gpointer user_data)
-{
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, hw_account_book_load_async);
-  hw_store_open_async (self->store, NULL, opened_cb, task);
-}
-
-/**
- * hw_account_book_load_finish:
- * @self: a book
- * @result: what the callback got
- * @error: %HW_ERROR_STORE, or %G_IO_ERROR_CANCELLED
- *
- * Returns: whether the records could be read
- */
-gboolean
-hw_account_book_load_finish (HwAccountBook *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 /** hw_account_book_get_set_aside: Returns: (transfer none) (nullable): where a damaged file was moved to, to be told
@@ -358,6 +268,30 @@ const GError *
 hw_account_book_get_store_error (HwAccountBook *self)
 {
   return self->store_error;
+}
+
+/* hw_account_book_set_store_error: @error: (nullable): why nothing can be stored */
+void
+hw_account_book_set_store_error (HwAccountBook *self, const GError *error)
+{
+  g_autoptr (GError) old = g_steal_pointer (&self->store_error);
+
+  self->store_error = error ? g_error_copy (error) : NULL;
+}
+
+/* hw_account_book_dup_stored_ids: Returns: (transfer full): the ids of the accounts that the next start will know */
+GStrv
+hw_account_book_dup_stored_ids (HwAccountBook *self)
+{
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_iter_init (&iter, self->stored);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    g_strv_builder_add (ids, id);
+
+  return g_strv_builder_end (ids);
 }
 
 /* hw_account_book_add: @record: goes to the end of the book, unless it is in it */

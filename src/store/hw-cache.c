@@ -203,6 +203,12 @@ load (sqlite3 *db, gpointer data, GError **error)
 
 /* What was deleted stands in the file until its place is used again: the file is written anew without it. That this
  * fails costs nothing but that. */
+static void
+write_anew (sqlite3 *db)
+{
+  sqlite3_exec (db, "VACUUM; PRAGMA wal_checkpoint (TRUNCATE)", NULL, NULL, NULL);
+}
+
 static gpointer
 forget (sqlite3 *db, gpointer data, GError **error)
 {
@@ -214,7 +220,39 @@ forget (sqlite3 *db, gpointer data, GError **error)
     return NULL;
 
   sqlite3_reset (statement);
-  sqlite3_exec (db, "VACUUM; PRAGMA wal_checkpoint (TRUNCATE)", NULL, NULL, NULL);
+  write_anew (db);
+  return GINT_TO_POINTER (TRUE);
+}
+
+static char *
+dup_delete_others (guint n_accounts)
+{
+  GString *sql = g_string_new ("DELETE FROM lists WHERE account NOT IN (");
+
+  for (guint i = 0; i < n_accounts; i++)
+    g_string_append (sql, i == 0 ? "?" : ", ?");
+  g_string_append_c (sql, ')');
+
+  return g_string_free_and_steal (sql);
+}
+
+static gpointer
+keep_only (sqlite3 *db, gpointer data, GError **error)
+{
+  const char *const *accounts = data;
+  const guint n_accounts = g_strv_length (data);
+  g_autofree char *sql = dup_delete_others (n_accounts);
+  g_autoptr (sqlite3_stmt) statement = hw_store_prepare (db, sql, error);
+  gboolean is_good = statement != NULL;
+
+  for (guint i = 0; is_good && i < n_accounts; i++)
+    is_good = hw_store_bind_text (statement, (int) i + 1, accounts[i], error);
+  if (!is_good || !hw_store_step (statement, error))
+    return NULL;
+
+  sqlite3_reset (statement);
+  if (sqlite3_changes (db) > 0)
+    write_anew (db);
   return GINT_TO_POINTER (TRUE);
 }
 
@@ -354,6 +392,33 @@ hw_cache_forget_async (HwStore *store, const char *account_id, GCancellable *can
 /** hw_cache_forget_finish: @error: %HW_ERROR_STORE; Returns: whether nothing is kept of it any more */
 gboolean
 hw_cache_forget_finish (HwStore *store, GAsyncResult *result, GError **error)
+{
+  return GPOINTER_TO_INT (hw_store_run_finish (store, result, error));
+}
+
+/**
+ * hw_cache_keep_only_async:
+ * @store: a store of hw_store_new_cache()
+ * @account_ids: (array zero-terminated): the accounts that are on this computer
+ * @cancellable: (nullable): see hw_store_run_async()
+ * @callback: called in the context of the caller
+ * @user_data: for @callback
+ *
+ * Deletes everything that is kept of any other account.
+ */
+void
+hw_cache_keep_only_async (HwStore *store, const char *const *account_ids, GCancellable *cancellable,
+                          GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_return_if_fail (account_ids != NULL);
+
+  hw_store_run_async (store, keep_only, g_strdupv ((char **) account_ids), (GDestroyNotify) g_strfreev, NULL,
+                      cancellable, callback, user_data);
+}
+
+/** hw_cache_keep_only_finish: @error: %HW_ERROR_STORE; Returns: whether nothing is kept of any other account */
+gboolean
+hw_cache_keep_only_finish (HwStore *store, GAsyncResult *result, GError **error)
 {
   return GPOINTER_TO_INT (hw_store_run_finish (store, result, error));
 }

@@ -39,4 +39,9 @@ void hw_cache_forget_async (HwStore *store, const char *account_id, GCancellable
                             GAsyncReadyCallback callback, gpointer user_data);
 gboolean hw_cache_forget_finish (HwStore *store, GAsyncResult *result, GError **error);
 
+/* account_ids: NULL-terminated. Everything of any other account goes, as with hw_cache_forget_async(). */
+void hw_cache_keep_only_async (HwStore *store, const char *const *account_ids, GCancellable *cancellable,
+                               GAsyncReadyCallback callback, gpointer user_data);
+gboolean hw_cache_keep_only_finish (HwStore *store, GAsyncResult *result, GError **error);
+
 G_END_DECLS

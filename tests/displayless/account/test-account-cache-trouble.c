@@ -4,6 +4,7 @@
 
 #include "hw-account-book-private.h"
 #include "hw-account-private.h"
+#include "hw-accounts.h"
 #include "hw-cache-fixture.h"
 #include "hw-error.h"
 #include "hw-op-delete.h"
@@ -299,6 +300,65 @@ test_no_place (Fixture *f, gconstpointer dialect)
   g_assert_cmpint (key_remove (f, record, FALSE), ==, NO_ERROR);
 }
 
+/* The program ended after the record went, and before what was seen did. */
+static void
+forget_record (Fixture *f, HwAccountRecord *record)
+{
+  GAsyncResult *kept = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  hw_accounts_remove_async (hw_account_book_get_store (f->book), hw_account_record_get_id (record), NULL,
+                            hw_test_result_cb, &kept);
+  result = hw_test_wait_result (&kept, PATIENCE);
+  hw_accounts_remove_finish (hw_account_book_get_store (f->book), result, &error);
+  g_assert_no_error (error);
+}
+
+/* What was seen of an account that is not on this computer any more goes at the next start, and nothing else does. */
+static void
+test_left_behind (Fixture *f, gconstpointer dialect)
+{
+  g_autoptr (HwAccountRecord) gone = NULL;
+  g_autoptr (HwAccountRecord) other = NULL;
+  guint n;
+
+  cache_begin (f, HW_KEEP_IN_KEYRING);
+  gone = cache_leave (f);
+  cache_begin (f, HW_KEEP_IN_KEYRING);
+  other = cache_leave (f);
+  forget_record (f, gone);
+  fixture_restart_book (f);
+  g_assert_cmpuint (cache_count_kept (f, hw_account_record_get_id (gone)), ==, 0);
+  g_assert_false (cache_is_on_disk (f, hw_account_record_get_id (gone)));
+  g_assert_cmpuint (cache_count_kept (f, hw_account_record_get_id (other)), ==, HW_N_RESOURCE_KINDS);
+
+  n = store_count_changes (cache_get_store (f));
+  cache_come_back (f, other);
+  g_assert_true (cache_is_restored (f->account, HW_RESOURCE_SITE));
+  g_assert_cmpuint (store_count_changes (cache_get_store (f)), ==, n);
+}
+
+/* Who cannot be asked which accounts there are does not say that there is none. */
+static void
+test_list_unreadable (Fixture *f, gconstpointer dialect)
+{
+  g_autoptr (HwAccountRecord) record = NULL;
+  GAsyncResult *kept = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  cache_begin (f, HW_KEEP_IN_KEYRING);
+  record = cache_leave (f);
+  store_run_sql (hw_account_book_get_store (f->book), "PRAGMA user_version = 999");
+  fixture_drop_book (f);
+  f->book = hw_account_book_new (HW_CLOCK (f->clock), f->directory, FIXTURE_APPLICATION);
+  hw_account_book_load_async (f->book, NULL, hw_test_result_cb, &kept);
+  result = hw_test_wait_result (&kept, PATIENCE);
+  g_assert_false (hw_account_book_load_finish (f->book, result, NULL));
+  hw_test_settle ();
+  g_assert_cmpuint (cache_count_kept (f, hw_account_record_get_id (record)), ==, HW_N_RESOURCE_KINDS);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -316,6 +376,8 @@ main (int argc, char *argv[])
   fixture_add_book_test ("/account-cache-trouble/full", test_full);
   fixture_add_book_test ("/account-cache-trouble/damaged", test_damaged);
   fixture_add_book_test ("/account-cache-trouble/no-place", test_no_place);
+  fixture_add_book_test ("/account-cache-trouble/left-behind", test_left_behind);
+  fixture_add_book_test ("/account-cache-trouble/list-unreadable", test_list_unreadable);
 
   return g_test_run ();
 }

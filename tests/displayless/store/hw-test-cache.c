@@ -216,3 +216,16 @@ hw_test_cache_forget (HwStore *store, const char *account)
   result = hw_test_wait_result (&pending, PATIENCE);
   return check (hw_cache_forget_finish (store, result, &error), &error);
 }
+
+/** hw_test_cache_keep_only: Returns: whether nothing is kept of any other account */
+gboolean
+hw_test_cache_keep_only (HwStore *store, const char *const *accounts)
+{
+  GAsyncResult *pending = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  GError *error = NULL;
+
+  hw_cache_keep_only_async (store, accounts, NULL, hw_test_result_cb, &pending);
+  result = hw_test_wait_result (&pending, PATIENCE);
+  return check (hw_cache_keep_only_finish (store, result, &error), &error);
+}

@@ -21,5 +21,6 @@ gboolean hw_test_cache_touch (HwStore *store, const char *account, HwResourceKin
 HwResourceBatch *hw_test_cache_load (HwStore *store, const char *account, HwResourceKind kind, gint64 *seen_at,
                                      gboolean *is_good);
 gboolean hw_test_cache_forget (HwStore *store, const char *account);
+gboolean hw_test_cache_keep_only (HwStore *store, const char *const *accounts);
 
 G_END_DECLS

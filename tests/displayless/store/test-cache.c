@@ -275,6 +275,20 @@ test_forgotten (Fixture *fixture, gconstpointer data)
   assert_kept (fixture, OTHER, HW_RESOURCE_PACKAGE, other);
 }
 
+/* Of whoever is not named, nothing. */
+static void
+test_kept_only (Fixture *fixture, gconstpointer data)
+{
+  const char *const accounts[] = { "nobody", OTHER, NULL };
+  g_autoptr (HwResourceList) list = hw_test_cache_make_list (HW_RESOURCE_SITE, 50, 4, SEEN);
+
+  g_assert_true (hw_test_cache_save (fixture->store, ACCOUNT, HW_RESOURCE_SITE, list));
+  g_assert_true (hw_test_cache_save (fixture->store, OTHER, HW_RESOURCE_SITE, list));
+  g_assert_true (hw_test_cache_keep_only (fixture->store, accounts));
+  g_assert_false (is_on_disk (fixture, ACCOUNT));
+  assert_kept (fixture, OTHER, HW_RESOURCE_SITE, list);
+}
+
 /* Ten thousand, in no order: the newest 500. */
 static void
 test_transactions (Fixture *fixture, gconstpointer data)
@@ -483,6 +497,7 @@ main (int argc, char *argv[])
   ADD ("no-secret", test_no_secret);
   ADD ("repositories", test_repositories);
   ADD ("forgotten", test_forgotten);
+  ADD ("kept-only", test_kept_only);
   ADD ("transactions", test_transactions);
   ADD ("unreadable", test_unreadable);
   ADD ("not-whole", test_not_whole);

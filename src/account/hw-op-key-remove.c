@@ -113,11 +113,14 @@ hw_op_key_sign_out_finish (HwAccountBook *book, GAsyncResult *result, GError **e
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+/* Whoever still has the record is not to take it for one that can be opened. */
 static void
 forget (GTask *task)
 {
   HwKeyVerb *verb = g_task_get_task_data (task);
 
+  hw_account_record_set_session_only (verb->record, FALSE);
+  hw_account_record_set_signed_in (verb->record, FALSE);
   hw_account_book_drop (HW_ACCOUNT_BOOK (g_task_get_source_object (task)), verb->record);
   g_clear_error (&verb->error);
   hw_key_verb_return_done (task);

@@ -112,7 +112,9 @@ open_begin (GTask *task)
   HwKeyVerb *verb = g_task_get_task_data (task);
   const char *session_key = hw_account_book_get_session_key (book, verb->record);
 
-  if (session_key)
+  if (hw_account_book_find (book, hw_account_record_get_id (verb->record)) != verb->record)
+    hw_key_verb_return_error (task, hw_error_new (HW_ERROR_NO_KEY, HW_CERTAINTY_NOT_DONE, "The account was removed"));
+  else if (session_key)
     {
       hw_key_verb_set_key (verb, session_key);
       open_with_key (task);
@@ -135,7 +137,8 @@ open_begin (GTask *task)
  * @user_data: for @callback
  *
  * Takes the key from memory or from the keyring; nothing is asked of the server yet. Whatever it fails with, the record
- * stays as it is. Of a signed-out account no key is looked for, even if the keyring would not let go of it.
+ * stays as it is. Of a signed-out account no key is looked for, even if the keyring would not let go of it; nor of one
+ * that was removed while this waited for its turn.
  */
 void
 hw_op_key_open_async (HwAccountBook *book, HwAccountRecord *record, gboolean unlock, GCancellable *cancellable,

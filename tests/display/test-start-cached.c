@@ -383,6 +383,43 @@ test_locked_keyring (const char *dialect)
   tear_down (&self);
 }
 
+static gboolean
+is_prompted (gpointer user_data)
+{
+  return strstr (((Fixture *) user_data)->keyring->calls->str, "Prompt ") != NULL;
+}
+
+static gboolean
+has_no_account (gpointer user_data)
+{
+  return hw_window_stage_get_n_accounts (((Fixture *) user_data)->stage) == 0;
+}
+
+/* While the person is asked for the password of the keyring, the account is removed: it is not opened any more. */
+static void
+test_removed_meanwhile (const char *dialect)
+{
+  Fixture self = { NULL };
+  g_autofree char *id = NULL;
+
+  set_up (&self, dialect);
+  self.keyring->is_locked = TRUE;
+  self.keyring->person = HW_MOCK_WAITS;
+  hw_window_stage_begin (self.stage, prepare_nothing_cb, NULL);
+  hw_window_stage_wait (self.stage, "Your keyring is locked.");
+  id = g_strdup (hw_account_record_get_id (hw_window_stage_get_record (self.stage, 0)));
+  hw_window_stage_act (self.stage, "win.switch-account", id);
+  g_assert_true (hw_test_wait_until (is_prompted, &self, WAIT_MS));
+  hw_window_stage_act (self.stage, "win.remove-account", id);
+  self.keyring->is_locked = FALSE;
+  hw_window_stage_press (self.stage, "Remove");
+  g_assert_true (hw_test_wait_until (has_no_account, &self, WAIT_MS));
+  hw_test_settle ();
+  g_assert_null (hw_window_get_account (self.stage->window));
+  g_assert_null (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self.stage->window)));
+  tear_down (&self);
+}
+
 /* The keys go to it, and not to what came up below it meanwhile. */
 static void
 assert_focus_in_dialog (Fixture *self)
@@ -435,6 +472,7 @@ main (int argc, char *argv[])
   hw_stage_add_test ("/start-cached/unplugged", test_unplugged);
   hw_stage_add_test ("/start-cached/silent-keyring", test_silent_keyring);
   hw_stage_add_test ("/start-cached/locked-keyring", test_locked_keyring);
+  hw_stage_add_test ("/start-cached/removed-meanwhile", test_removed_meanwhile);
   hw_stage_add_test ("/start-cached/damaged", test_damaged);
   return hw_stage_run_on_bus ();
 }

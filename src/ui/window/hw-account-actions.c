@@ -25,6 +25,7 @@ struct _HwAccountActions
   char *server;                 /* (owned) */
   HwAccount *account;           /* (owned) (nullable) the one that is shown */
   GCancellable *opening;        /* (owned) (nullable) of the account that is being opened */
+  HwAccountRecord *coming;      /* (owned) (nullable) that account */
   GCancellable *loading;        /* (owned) (nullable) of the book, from when it is first needed */
   gboolean starting;            /* nothing is shown yet */
 };
@@ -120,6 +121,9 @@ fail (HwAccountActions *self, HwAccountRecord *record, const GError *error)
   g_signal_emit (self, signals[SIGNAL_TROUBLE], 0, record, error);
   if (starting)
     g_signal_emit (self, signals[SIGNAL_LEFT], 0);
+  else if (hw_account_book_find (self->book, hw_account_record_get_id (record)) != record)
+    /* It was removed meanwhile, and is missed by nobody. */
+    return;
   else if (g_error_matches (error, HW_ERROR, HW_ERROR_NO_KEY))
     present (self, hw_key_dialog_new_to_sign_in (self->book, record, error));
   else
@@ -142,6 +146,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   g_clear_object (&self->opening);
+  g_clear_object (&self->coming);
   if (account == NULL)
     {
       fail (self, opening->record, error);
@@ -157,6 +162,7 @@ stop_opening (HwAccountActions *self)
 {
   g_cancellable_cancel (self->opening);
   g_clear_object (&self->opening);
+  g_clear_object (&self->coming);
 }
 
 static void
@@ -166,6 +172,7 @@ open_record (HwAccountActions *self, HwAccountRecord *record, gboolean unlock)
 
   stop_opening (self);
   self->opening = g_cancellable_new ();
+  self->coming = g_object_ref (record);
   opening->actions = g_object_ref (self);
   opening->record = g_object_ref (record);
   opening->cancellable = g_object_ref (self->opening);
@@ -399,13 +406,21 @@ hw_account_actions_set_account (HwAccountActions *self, HwAccount *account)
     update (self);
 }
 
-/* hw_account_actions_leave: the account is about to be given up; it is not to be shown any more. */
+/* hw_account_actions_leave: the account is about to be given up; it is not to be shown any more, nor to be opened. */
 void
 hw_account_actions_leave (HwAccountActions *self, HwAccountRecord *record)
 {
+  const gboolean starting = self->starting && self->coming == record;
+
   g_return_if_fail (HW_IS_ACCOUNT_ACTIONS (self));
 
-  if (self->account != NULL && hw_account_get_record (self->account) == record)
+  if (self->coming == record)
+    stop_opening (self);
+  if (starting)
+    self->starting = FALSE;
+  if (starting)
+    g_signal_emit (self, signals[SIGNAL_LEFT], 0);
+  else if (self->account != NULL && hw_account_get_record (self->account) == record)
     g_signal_emit (self, signals[SIGNAL_LEFT], 0);
 }
 

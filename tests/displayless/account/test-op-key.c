@@ -296,11 +296,19 @@ test_remove (Fixture *f, gconstpointer dialect)
 {
   g_autoptr (HwAccountRecord) record = key_signed_in (f, HW_KEEP_IN_KEYRING);
   g_autoptr (HwAccountRecord) other = key_signed_in (f, HW_KEEP_IN_KEYRING);
+  int code;
 
   g_assert_cmpint (key_remove (f, record, FALSE), ==, NO_ERROR);
   g_assert_cmpuint (key_count_records (f), ==, 1);
   g_assert_null (key_find_in_keyring (f, record));
+  g_assert_false (hw_account_record_get_signed_in (record));
   key_assert_opens (f, other);
+
+  /* Whoever still has it, and even a key, does not open it. */
+  hw_account_book_set_session_key (f->book, record, hw_practice_server_get_key (f->server));
+  g_assert_null (key_open (f, record, &code));
+  g_assert_cmpint (code, ==, HW_ERROR_NO_KEY);
+  hw_account_book_set_session_key (f->book, record, NULL);
 
   fixture_restart_book (f);
   g_assert_cmpuint (key_count_records (f), ==, 1);

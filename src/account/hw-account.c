@@ -145,6 +145,7 @@ hw_account_new_with (HwClock *clock, HwAccountMode mode, HwAccountRecord *record
   self->clock = g_object_ref (clock);
   self->api = g_steal_pointer (&api);
   self->log = g_object_ref (log);
+  hw_operation_log_set_clock (log, clock);
   self->operations = g_object_ref (hw_operation_log_get_operations (log));
   self->protection = g_object_ref (protection);
   self->connection = hw_connection_new (self->api);
@@ -355,4 +356,5 @@ hw_account_close (HwAccount *self)
   if (self->cache)
     hw_account_cache_stop (self->cache);
   hw_runner_withdraw_queued (self->runner);
+  hw_operation_log_leave (self->log);
 }

@@ -3,6 +3,7 @@
 
 /* For this room and its tests: it names the store, which ui must not see. */
 
+#include "hw-clock.h"
 #include "hw-operation-log.h"
 #include "hw-store.h"
 
@@ -25,6 +26,9 @@ struct _HwOperationLog
   GPtrArray *dirty;    /* (owned) (element-type Entry): to be written, in this order */
   guint n_failed;      /* entries that the journal has not as they are, because it could not be written */
   guint idle;
+  HwClock *clock;     /* (owned) (nullable): what tells when to try again */
+  guint retry;        /* what could not be written is tried again then */
+  gboolean left;      /* by the account: there may be no later */
   GPtrArray *waiting; /* (owned) (element-type GTask): of hw_operation_log_add_async(), until it is ready */
 
   guint n_work;              /* what keeps it: writes, and whatever is going to be written */
@@ -35,6 +39,8 @@ struct _HwOperationLog
 HwOperationLog *hw_operation_log_new (HwOperationList *operations);
 HwOperationList *hw_operation_log_get_operations (HwOperationLog *self); /* (transfer none) */
 
+void hw_operation_log_set_clock (HwOperationLog *self, HwClock *clock);
+
 /* Reads what was done before into the list, then is ready. Until then hw_operation_log_add_async() waits. Again with
  * the same store: nothing; with another one: everything is written there anew, and from then on. */
 void hw_operation_log_open (HwOperationLog *self, HwStore *store, const char *account_id);
@@ -44,6 +50,9 @@ void hw_operation_log_open (HwOperationLog *self, HwStore *store, const char *ac
 void hw_operation_log_add_async (HwOperationLog *self, HwOperation *operation, GAsyncReadyCallback callback,
                                  gpointer user_data);
 void hw_operation_log_add_finish (HwOperationLog *self, GAsyncResult *result);
+
+/* The account is left: what could not be written is tried again now, as there may be no later. */
+void hw_operation_log_leave (HwOperationLog *self);
 
 /* Ends when everything that was noted so far is on the disk, or failed to be. */
 void hw_operation_log_flush_async (HwOperationLog *self, GAsyncReadyCallback callback, gpointer user_data);

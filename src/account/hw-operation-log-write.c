@@ -21,7 +21,10 @@ struct _HwLogEntry
   gboolean kept;   /* the journal has it */
   Write *adding;   /* (nullable): what adds it: what changes meanwhile is written after that */
   gboolean failed; /* the last write failed */
+  gboolean again;  /* it was tried once more since the account was left */
 };
+
+#define RETRY_INTERVAL (30 * G_TIME_SPAN_SECOND)
 
 struct _Write
 {
@@ -126,8 +129,41 @@ mark_dirty (HwOperationLog *self, HwLogEntry *entry)
     g_ptr_array_add (self->dirty, entry);
 }
 
-/* What failed waits for the next thing that is to be written. What was written to another store counts for nothing:
- * since it was replaced, everything is to be written to this one. */
+static gboolean
+retry_cb (gpointer user_data)
+{
+  HwOperationLog *self = HW_OPERATION_LOG (user_data);
+
+  self->retry = 0;
+  if (self->dirty->len > 0)
+    schedule (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* When the account was left, the program may be about to end: then it is tried once more at once. */
+static void
+try_again (HwOperationLog *self, HwLogEntry *entry)
+{
+  if (self->left && !entry->again)
+    {
+      entry->again = TRUE;
+      schedule (self);
+    }
+  else if (self->clock && self->retry == 0)
+    self->retry = hw_clock_add_timeout (self->clock, RETRY_INTERVAL, retry_cb, self);
+}
+
+static void
+note_success (HwOperationLog *self, HwLogEntry *entry)
+{
+  entry->again = FALSE;
+  if (self->clock && self->n_failed == 0)
+    hw_clock_clear_timeout (self->clock, &self->retry);
+}
+
+/* What failed waits for the next thing that is to be written, or until it is time to try again. What was written to
+ * another store counts for nothing: since it was replaced, everything is to be written to this one. */
 static void
 end_write (Write *write, const GError *error)
 {
@@ -143,6 +179,10 @@ end_write (Write *write, const GError *error)
       if (error)
         mark_dirty (self, entry);
       note_written (self, entry, error);
+      if (error)
+        try_again (self, entry);
+      else
+        note_success (self, entry);
     }
   else if (write->task)
     {
@@ -265,6 +305,15 @@ hw_operation_log_write_all (HwOperationLog *self)
       mark_dirty (self, entry);
     }
   schedule (self);
+}
+
+/* hw_operation_log_leave: What could not be written is tried again now. */
+void
+hw_operation_log_leave (HwOperationLog *self)
+{
+  self->left = TRUE;
+  if (self->dirty->len > 0)
+    schedule (self);
 }
 
 /* hw_operation_log_note_kept: @operation: came from the journal */

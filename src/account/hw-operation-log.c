@@ -12,7 +12,8 @@
  *
  * Keeps the operations of one account in the journal: each is written before it is sent, and then whatever becomes of
  * it, once for all that happens in one turn of the main loop. What cannot be written is tried again together with the
- * next thing that is, so that the record heals when the disk has room again.
+ * next thing that is, every half minute, and when the account is left, so that the record heals when the disk has room
+ * again.
  *
  * Those of earlier runs are brought back. Of one that was under way nobody saw an answer: it is not known what came of
  * it (%HW_ERROR_INTERRUPTED).
@@ -119,6 +120,9 @@ hw_operation_log_finalize (GObject *object)
 {
   HwOperationLog *self = HW_OPERATION_LOG (object);
 
+  if (self->clock)
+    hw_clock_clear_timeout (self->clock, &self->retry);
+  g_clear_object (&self->clock);
   g_ptr_array_unref (self->flushing);
   g_ptr_array_unref (self->waiting);
   g_ptr_array_unref (self->dirty);
@@ -189,6 +193,18 @@ hw_operation_log_get_operations (HwOperationLog *self)
   return self->operations;
 }
 
+/** hw_operation_log_set_clock: @clock: what tells when to try again; without one it is not tried by itself */
+void
+hw_operation_log_set_clock (HwOperationLog *self, HwClock *clock)
+{
+  if (self->clock == clock)
+    return;
+
+  if (self->clock)
+    hw_clock_clear_timeout (self->clock, &self->retry);
+  g_set_object (&self->clock, clock);
+}
+
 /**
  * hw_operation_log_open:
  * @self: a log
@@ -203,6 +219,7 @@ hw_operation_log_open (HwOperationLog *self, HwStore *store, const char *account
 {
   gboolean is_open = self->store != NULL;
 
+  self->left = FALSE;
   if (self->store == store)
     return;
 

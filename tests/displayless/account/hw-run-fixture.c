@@ -28,6 +28,7 @@ run_end (Fixture *f)
 
   run_flush (f);
   hw_account_close (f->account);
+  run_flush (f);
   g_clear_object (&f->account);
 }
 

@@ -90,16 +90,22 @@ test_full_disk (Fixture *f, gconstpointer dialect)
   hw_test_storage_set_read_only (store, TRUE);
   operation = fixture_run (f, SITE, HW_ACTION_RESTART);
   fixture_wait_state (operation, HW_OPERATION_DONE);
-  fixture_watch (f, operation, HW_VERIFIED_CONFIRMED);
+  for (guint i = 0; i < 20 && hw_operation_is_watched (operation); i++)
+    {
+      fixture_advance (f, 5 * G_TIME_SPAN_SECOND);
+      fixture_wait_read (f);
+    }
+  g_assert_cmpint (hw_operation_get_verified (operation), ==, HW_VERIFIED_CONFIRMED);
+  run_flush (f);
   g_assert_error (hw_operation_log_get_error (hw_account_get_log (f->account)), HW_ERROR, HW_ERROR_STORE);
   g_assert_cmpuint (fixture_count (f, "PATCH "), ==, 1);
 }
 
-/* It was full only when the answer came: the next run knows less than this one, and nothing that is false. */
-static void
-test_full_disk_after (Fixture *f, gconstpointer dialect)
+/* The answer could not be written when it came. Returns: (transfer full) */
+static HwStore *
+miss_answer (Fixture *f)
 {
-  g_autoptr (HwStore) store = store_new ();
+  HwStore *store = store_new ();
 
   run_begin (f, store);
   fixture_load (f);
@@ -109,6 +115,93 @@ test_full_disk_after (Fixture *f, gconstpointer dialect)
   hw_test_storage_set_read_only (store, TRUE);
   fixture_advance (f, 61 * G_TIME_SPAN_SECOND);
   fixture_wait_state (run_get_only (f), HW_OPERATION_UNKNOWN);
+  run_flush (f);
+  g_assert_error (hw_operation_log_get_error (hw_account_get_log (f->account)), HW_ERROR, HW_ERROR_STORE);
+
+  return store;
+}
+
+static void
+assert_answer_kept (HwStore *store)
+{
+  g_autoptr (GPtrArray) kept = store_list (store, "me");
+
+  g_assert_cmpuint (kept->len, ==, 1);
+  g_assert_cmpint (hw_operation_get_state (kept->pdata[0]), ==, HW_OPERATION_UNKNOWN);
+  g_assert_error (hw_operation_get_error (kept->pdata[0]), HW_ERROR, HW_ERROR_TIMED_OUT);
+}
+
+/* It is tried again, as long as it takes. */
+static void
+test_tried_again (Fixture *f, gconstpointer dialect)
+{
+  g_autoptr (HwStore) store = miss_answer (f);
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_assert_error (hw_operation_log_get_error (hw_account_get_log (f->account)), HW_ERROR, HW_ERROR_STORE);
+      fixture_advance (f, 30 * G_TIME_SPAN_SECOND);
+      run_flush (f);
+    }
+  hw_test_storage_set_read_only (store, FALSE);
+  g_assert_error (hw_operation_log_get_error (hw_account_get_log (f->account)), HW_ERROR, HW_ERROR_STORE);
+  fixture_advance (f, 30 * G_TIME_SPAN_SECOND);
+  run_flush (f);
+  g_assert_no_error (hw_operation_log_get_error (hw_account_get_log (f->account)));
+  assert_answer_kept (store);
+}
+
+/* At the end at the latest. */
+static void
+test_tried_at_end (Fixture *f, gconstpointer dialect)
+{
+  g_autoptr (HwStore) store = miss_answer (f);
+
+  hw_test_storage_set_read_only (store, FALSE);
+  hw_account_close (f->account);
+  g_clear_object (&f->account);
+  hw_test_storage_wait_written (store);
+  assert_answer_kept (store);
+}
+
+/* There is room again as soon as it failed. */
+static void
+make_room_cb (HwOperationLog *log, GParamSpec *pspec, HwStore *store)
+{
+  if (hw_operation_log_get_error (log))
+    hw_test_storage_set_read_only (store, FALSE);
+}
+
+/* After the account was left there may be no later: once more, at once. */
+static void
+test_tried_when_left (Fixture *f, gconstpointer dialect)
+{
+  g_autoptr (HwStore) store = store_new ();
+  g_autoptr (HwOperation) operation = NULL;
+
+  run_begin (f, store);
+  fixture_load (f);
+  fixture_fault (f, "PATCH /sites/*:after-never");
+  operation = g_object_ref (fixture_run (f, SITE, HW_ACTION_STOP));
+  fixture_wait_request (f, "PATCH ", 1);
+  run_flush (f);
+  g_signal_connect (hw_account_get_log (f->account), "notify::error", G_CALLBACK (make_room_cb), store);
+  hw_test_storage_set_read_only (store, TRUE);
+  hw_account_close (f->account);
+  fixture_advance (f, 61 * G_TIME_SPAN_SECOND);
+  fixture_wait_state (operation, HW_OPERATION_UNKNOWN);
+  run_flush (f);
+  g_assert_no_error (hw_operation_log_get_error (hw_account_get_log (f->account)));
+  assert_answer_kept (store);
+  g_clear_object (&f->account);
+}
+
+/* It was full until the end: the next run knows less than this one, and nothing that is false. */
+static void
+test_full_disk_after (Fixture *f, gconstpointer dialect)
+{
+  g_autoptr (HwStore) store = miss_answer (f);
+
   g_assert_error (hw_operation_get_error (run_get_only (f)), HW_ERROR, HW_ERROR_TIMED_OUT);
   run_end (f);
   hw_test_storage_set_read_only (store, FALSE);
@@ -183,6 +276,9 @@ main (int argc, char *argv[])
   fixture_add_test ("/written/written-before-sent", test_written_before_sent);
   fixture_add_test ("/written/withdrawn-while-written", test_withdrawn_while_written);
   fixture_add_test ("/written/full-disk", test_full_disk);
+  fixture_add_test ("/written/tried-again", test_tried_again);
+  fixture_add_test ("/written/tried-at-end", test_tried_at_end);
+  fixture_add_test ("/written/tried-when-left", test_tried_when_left);
   fixture_add_test ("/written/full-disk-after", test_full_disk_after);
   fixture_add_test ("/written/holds-application", test_holds_application);
 

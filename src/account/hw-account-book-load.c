@@ -61,6 +61,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
+  hw_account_book_set_store_error (self, NULL);
   for (guint i = 0; i < records->len; i++)
     {
       HwAccountRecord *record = g_ptr_array_index (records, i);

@@ -14,11 +14,16 @@
  * The file is opened by whatever is asked for first; hw_store_open_async() says how that went. If it failed, every
  * other call fails with the same error, and the next hw_store_open_async() tries again. So it is when somebody takes
  * the file away while it is open.
+ *
+ * A store of what was seen last tries again by itself with whatever is asked for, but not oftener than once a minute: a
+ * file that was locked for a moment is not to be missed for as long as the program runs.
  */
 
 #define BUSY_TIMEOUT_MS 5000
 /* What was seen last is not worth waiting for. */
 #define CACHE_BUSY_TIMEOUT_MS 500
+#define CACHE_RETRY_MS        60000
+#define NEVER                 (-1)
 
 /* What the thread works with. */
 typedef struct
@@ -26,11 +31,13 @@ typedef struct
   char *path; /* (owned) (nullable) */
   const HwStoreSchema *schema;
   int busy_timeout;
+  int retry_interval; /* ms, or NEVER */
 
   sqlite3 *db; /* (owned) (nullable) */
   gboolean has_log;
-  GError *error;   /* (owned) (nullable): why it could not be opened */
-  char *set_aside; /* (owned) (nullable): set once, and read by the caller's thread */
+  GError *error;    /* (owned) (nullable): why it could not be opened */
+  gint64 failed_at; /* monotonic, µs: when it was tried */
+  char *set_aside;  /* (owned) (nullable): set once, and read by the caller's thread */
 } State;
 
 /* A function for the thread, and its data. */
@@ -56,6 +63,7 @@ enum
   PROP_PATH = 1,
   PROP_BUSY_TIMEOUT,
   PROP_CACHE,
+  PROP_RETRY_INTERVAL,
   N_PROPS,
 };
 
@@ -78,6 +86,7 @@ open_file (State *state)
 
   g_clear_error (&state->error);
   state->db = hw_store_file_open (state->path, state->schema, state->busy_timeout, &set_aside, &state->error);
+  state->failed_at = g_get_monotonic_time ();
   state->has_log = state->db != NULL && hw_store_file_has_log (state->path);
   if (set_aside != NULL && g_atomic_pointer_compare_and_exchange (&state->set_aside, NULL, set_aside))
     set_aside = NULL;
@@ -92,6 +101,19 @@ check_file (State *state)
 
   g_info ("The file of %s is gone. %s", hw_store_schema_title (state->schema), state->error->message);
   sqlite3_close_v2 (g_steal_pointer (&state->db));
+  state->failed_at = g_get_monotonic_time ();
+}
+
+/* The first who asks opens it. */
+static gboolean
+is_to_be_opened (State *state)
+{
+  gint64 age = g_get_monotonic_time () - state->failed_at;
+
+  if (state->db != NULL || state->error == NULL)
+    return state->db == NULL;
+
+  return state->retry_interval != NEVER && age >= state->retry_interval * G_TIME_SPAN_MILLISECOND;
 }
 
 static gpointer
@@ -114,7 +136,7 @@ call_in_thread (gpointer pointer, gpointer data, GCancellable *cancellable, GErr
   State *state = pointer;
   Call *call = data;
 
-  if (state->db == NULL && state->error == NULL)
+  if (is_to_be_opened (state))
     open_file (state);
   check_file (state);
   if (state->db != NULL)
@@ -140,6 +162,9 @@ hw_store_get_property (GObject *object, guint id, GValue *value, GParamSpec *psp
     case PROP_CACHE:
       g_value_set_boolean (value, self->state->schema == &hw_store_schema_cache);
       break;
+    case PROP_RETRY_INTERVAL:
+      g_value_set_int (value, self->state->retry_interval);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -160,6 +185,9 @@ hw_store_set_property (GObject *object, guint id, const GValue *value, GParamSpe
       break;
     case PROP_CACHE:
       self->state->schema = g_value_get_boolean (value) ? &hw_store_schema_cache : &hw_store_schema_journal;
+      break;
+    case PROP_RETRY_INTERVAL:
+      self->state->retry_interval = g_value_get_int (value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -208,6 +236,9 @@ hw_store_class_init (HwStoreClass *klass)
   properties[PROP_BUSY_TIMEOUT] = g_param_spec_int ("busy-timeout", NULL, NULL, 0, G_MAXINT, BUSY_TIMEOUT_MS, flags);
   /** HwStore:cache: Whether it keeps what was seen last (HwCache), not what must not be lost. */
   properties[PROP_CACHE] = g_param_spec_boolean ("cache", NULL, NULL, FALSE, flags);
+  /** HwStore:retry-interval: How long a file that could not be opened is not tried again, in ms; -1 for as long as
+   * nobody asks for it with hw_store_open_async(). */
+  properties[PROP_RETRY_INTERVAL] = g_param_spec_int ("retry-interval", NULL, NULL, NEVER, G_MAXINT, NEVER, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -238,7 +269,8 @@ hw_store_new (const char *path)
 HwStore *
 hw_store_new_cache (const char *path)
 {
-  return g_object_new (HW_TYPE_STORE, "path", path, "cache", TRUE, "busy-timeout", CACHE_BUSY_TIMEOUT_MS, NULL);
+  return g_object_new (HW_TYPE_STORE, "path", path, "cache", TRUE, "busy-timeout", CACHE_BUSY_TIMEOUT_MS,
+                       "retry-interval", CACHE_RETRY_MS, NULL);
 }
 
 /**

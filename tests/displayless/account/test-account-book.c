@@ -7,6 +7,7 @@
 #include "hw-account-book-private.h"
 #include "hw-error.h"
 #include "hw-key-fixture.h"
+#include "hw-test-storage.h"
 
 /* HwAccountBook: the accounts of this computer, and what it is without a file. */
 
@@ -136,6 +137,29 @@ test_no_store (Fixture *f, gconstpointer dialect)
   g_assert_cmpint (key_remove (f, record, FALSE), ==, NO_ERROR);
 }
 
+/* It cannot be read for a while: what was wrong with it then is nobody's trouble later. */
+static void
+test_later (Fixture *f, gconstpointer dialect)
+{
+  g_autoptr (HwAccountRecord) record = key_new_record (f);
+  g_autoptr (HwAccount) account = NULL;
+  HwStore *store = hw_account_book_get_store (f->book);
+  const char *key = hw_practice_server_get_key (f->server);
+  int code;
+
+  store_run_sql (store, "ALTER TABLE accounts RENAME TO others");
+  load (f->book, HW_ERROR_STORE);
+  load (f->book, HW_ERROR_STORE);
+  g_assert_null (key_sign_in (f, record, key, HW_KEEP_IN_KEYRING, &code));
+  g_assert_cmpint (code, ==, HW_ERROR_STORE);
+
+  store_run_sql (store, "ALTER TABLE others RENAME TO accounts");
+  load (f->book, NO_ERROR);
+  account = key_sign_in (f, record, key, HW_KEEP_IN_KEYRING, &code);
+  g_assert_cmpint (code, ==, NO_ERROR);
+  hw_account_close (account);
+}
+
 /* Without a directory no file is written; the keyring is what it is. */
 static void
 test_in_memory (Fixture *f, gconstpointer dialect)
@@ -180,6 +204,7 @@ main (int argc, char *argv[])
   fixture_add_book_test ("/account-book/again", test_again);
   fixture_add_book_test ("/account-book/no-key-in-files", test_no_key_in_files);
   fixture_add_book_test ("/account-book/no-store", test_no_store);
+  fixture_add_book_test ("/account-book/later", test_later);
   fixture_add_book_test ("/account-book/in-memory", test_in_memory);
   fixture_add_book_test ("/account-book/set-aside", test_set_aside);
 

@@ -313,6 +313,29 @@ test_no_place (Fixture *fixture, gconstpointer data)
   hw_test_store_end (store);
 }
 
+/* It was locked at the start, and is kept as soon as it is not; without asking for it again and again. */
+static void
+test_locked (Fixture *fixture, gconstpointer data)
+{
+  HwStore *store =
+      g_object_new (HW_TYPE_STORE, "path", fixture->path, "busy-timeout", 20, "cache", TRUE, "retry-interval", 0, NULL);
+  HwStore *later = hw_store_new_cache (fixture->path);
+  g_autoptr (HwResourceList) list = hw_test_cache_make_list (HW_RESOURCE_SITE, 2, 0, SEEN);
+  sqlite3 *other = NULL;
+
+  g_assert_cmpint (sqlite3_open (fixture->path, &other), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (other, "PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE", NULL, NULL, NULL), ==,
+                   SQLITE_OK);
+  g_assert_false (hw_test_store_open (store));
+  g_assert_false (hw_test_store_open (later));
+  g_assert_false (hw_test_cache_save (store, ACCOUNT, HW_RESOURCE_SITE, list));
+  g_assert_cmpint (sqlite3_close (other), ==, SQLITE_OK);
+  assert_works (store);
+  g_assert_false (hw_test_cache_save (later, ACCOUNT, HW_RESOURCE_SITE, list));
+  hw_test_store_end (store);
+  hw_test_store_end (later);
+}
+
 #define ADD(name, function)                                                                                            \
   g_test_add ("/store/cache-damage/" name, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
 
@@ -328,6 +351,7 @@ main (int argc, char *argv[])
   ADD ("no-room", test_no_room);
   ADD ("read-only", test_read_only);
   ADD ("no-place", test_no_place);
+  ADD ("locked", test_locked);
 
   return g_test_run ();
 }

@@ -7,6 +7,7 @@
 #include "hw-error-card.h"
 #include "hw-resource-list.h"
 #include "hw-test-util.h"
+#include "hw-transaction.h"
 
 /* When the parts of the page are read, and what is seen while they are not. */
 
@@ -226,6 +227,105 @@ test_restored (const char *dialect)
   hw_credits_stage_free (self);
 }
 
+/* Of a run ten days before: one credit was spent on each of the forty days that end there. */
+static void
+restore_ledger (HwCreditsStage *self)
+{
+  HwResourceBatch *batch = hw_resource_batch_new ();
+  const gint64 then = HW_CREDITS_STAGE_NOW - 10 * G_TIME_SPAN_DAY;
+
+  for (int i = 0; i < 40; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("%d", i);
+      HwResource *line = hw_resource_new (HW_RESOURCE_TRANSACTION, id);
+
+      hw_resource_set_text (line, HW_TRANSACTION_AMOUNT, "-1");
+      hw_resource_set_number (line, HW_TRANSACTION_CREATED_AT, then - i * G_TIME_SPAN_DAY);
+      g_ptr_array_add (batch->resources, line);
+    }
+  hw_resource_list_restore (hw_account_get_list (self->stage->account, HW_RESOURCE_TRANSACTION), batch, then);
+  hw_resource_batch_free (batch);
+}
+
+static gboolean
+shows_history (HwCreditsStage *self)
+{
+  return hw_credits_stage_shows_part (self, "enough for") || hw_credits_stage_shows_part (self, "was spent")
+         || hw_credits_stage_shows_part (self, "left out") || hw_credits_stage_shows_part (self, "do not add up")
+         || hw_credits_stage_shows (self, "Balance");
+}
+
+/* What was spent meanwhile is in the balance and not in the ledger: nothing is reckoned from the two. */
+static HwCreditsStage *
+open_with_old_ledger (const char *dialect, const char *fault)
+{
+  HwCreditsStage *self = hw_credits_stage_new (dialect);
+
+  restore_ledger (self);
+  hw_stage_load_kind (self->stage, HW_RESOURCE_CREDITS);
+  hw_credits_stage_fault (self, fault);
+  hw_credits_stage_open (self);
+  hw_test_settle ();
+  g_assert_true (hw_credits_stage_shows_part (self, "412.5"));
+  g_assert_false (is_dimmed (self, "412.5"));
+  g_assert_true (hw_credits_stage_shows_part (self, "As of 14 November at 14:32."));
+  g_assert_false (shows_history (self));
+  return self;
+}
+
+static void
+test_old_ledger (const char *dialect)
+{
+  HwCreditsStage *self = open_with_old_ledger (dialect, "GET /credits/transactions:never");
+
+  hw_credits_stage_free (self);
+  self = open_with_old_ledger (dialect, "GET /credits/transactions:status=503");
+  hw_credits_stage_clear_faults (self);
+  refresh_all (self);
+  g_assert_true (hw_credits_stage_shows_part (self, "enough for"));
+  g_assert_true (hw_credits_stage_shows (self, "Balance"));
+  hw_credits_stage_free (self);
+}
+
+/* A line that is newer than the balance is not one whose date is not known. */
+static void
+test_old_balance (const char *dialect)
+{
+  HwCreditsStage *self = hw_credits_stage_new (dialect);
+
+  refresh_all (self);
+  hw_credits_stage_open (self);
+  g_assert_true (shows_history (self));
+  hw_credits_stage_fault (self, "GET /credits:status=503");
+  hw_practice_world_add_transaction (hw_practice_server_get_world (self->stage->server), "usage", "Newer", -100);
+  hw_test_clock_set_wall (self->clock, HW_CREDITS_STAGE_NOW + 10 * G_TIME_SPAN_MINUTE);
+  refresh_all (self);
+  g_assert_true (hw_credits_stage_shows_part (self, "As of 14:32."));
+  g_assert_true (hw_credits_stage_shows (self, "Newer"));
+  g_assert_false (shows_history (self));
+  hw_credits_stage_free (self);
+}
+
+/* What is missing since two minutes is little, but it is told of then. */
+static void
+test_ledger_fails (const char *dialect)
+{
+  HwCreditsStage *self = hw_credits_stage_new (dialect);
+
+  refresh_all (self);
+  hw_credits_stage_open (self);
+  g_assert_false (is_dimmed (self, "enough for"));
+  hw_credits_stage_fault (self, "GET /credits/transactions:status=503");
+  hw_test_clock_set_wall (self->clock, HW_CREDITS_STAGE_NOW + 2 * G_TIME_SPAN_MINUTE);
+  refresh_all (self);
+  g_assert_false (is_dimmed (self, "412.5"));
+  g_assert_true (is_dimmed (self, "enough for"));
+  hw_test_clock_set_wall (self->clock, HW_CREDITS_STAGE_NOW + 6 * G_TIME_SPAN_MINUTE);
+  refresh_all (self);
+  g_assert_false (shows_history (self));
+  hw_credits_stage_free (self);
+}
+
 static gboolean
 are_idle (gpointer user_data)
 {
@@ -313,6 +413,9 @@ main (int argc, char *argv[])
   hw_stage_add_test ("/credits-reads/offline", test_offline);
   hw_stage_add_test ("/credits-reads/part-old", test_part_old);
   hw_stage_add_test ("/credits-reads/restored", test_restored);
+  hw_stage_add_test ("/credits-reads/old-ledger", test_old_ledger);
+  hw_stage_add_test ("/credits-reads/old-balance", test_old_balance);
+  hw_stage_add_test ("/credits-reads/ledger-fails", test_ledger_fails);
   hw_stage_add_test ("/credits-reads/reads", test_reads);
   hw_stage_add_test ("/credits-reads/reads-together", test_reads_together);
   return g_test_run ();

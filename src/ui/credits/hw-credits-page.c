@@ -52,6 +52,9 @@ G_DEFINE_FINAL_TYPE (HwCreditsPage, hw_credits_page, HW_TYPE_LIST_PAGE)
 
 #define ONE_MINUTE     (60 * G_USEC_PER_SEC)
 #define N_DAYS_TO_DRAW 2
+/* The balance and the transactions are read each by itself: so far apart they are still of one moment. No more than
+ * what a history lets lie ahead of its now. */
+#define MAX_APART (5 * G_TIME_SPAN_MINUTE)
 
 static void
 set_label (GtkLabel *label, const char *text)
@@ -80,16 +83,28 @@ get_credits (HwCreditsPage *self)
   return hw_resource_list_find (get_list (self, HW_RESOURCE_CREDITS), HW_CREDITS_ID);
 }
 
+static HwRefresher *
+get_refresher (HwCreditsPage *self, HwResourceKind kind)
+{
+  return hw_account_get_refresher (self->account, kind);
+}
+
 static const GError *
 get_error (HwCreditsPage *self)
 {
-  return hw_refresher_get_error (hw_account_get_refresher (self->account, HW_RESOURCE_CREDITS));
+  return hw_refresher_get_error (get_refresher (self, HW_RESOURCE_CREDITS));
 }
 
 static gboolean
-is_old (HwCreditsPage *self)
+is_old (HwCreditsPage *self, HwResourceKind kind)
 {
-  return get_error (self) != NULL || hw_notice_is_old_for (self->notice, HW_RESOURCE_CREDITS);
+  return hw_refresher_get_error (get_refresher (self, kind)) != NULL || hw_notice_is_old_for (self->notice, kind);
+}
+
+static gboolean
+is_history_old (HwCreditsPage *self)
+{
+  return is_old (self, HW_RESOURCE_CREDITS) || is_old (self, HW_RESOURCE_TRANSACTION);
 }
 
 static void
@@ -105,13 +120,13 @@ static void
 update_balance (HwCreditsPage *self)
 {
   HwResource *credits = get_credits (self);
-  const gboolean old = credits != NULL && is_old (self);
+  const gboolean old = credits != NULL && is_old (self, HW_RESOURCE_CREDITS);
   g_autofree char *caption = credits == NULL ? NULL : hw_balance_words_caption (credits, get_now (self), old);
 
   hw_balance_words_show (self->balance_label, credits);
   gtk_widget_set_visible (GTK_WIDGET (self->balance_label), credits != NULL);
   set_class (self->balance_label, "dimmed", old);
-  set_class (self->forecast_label, "dimmed", old);
+  set_class (self->forecast_label, "dimmed", is_history_old (self));
   set_label (self->caption_label, caption);
 }
 
@@ -165,13 +180,27 @@ hide_history (HwCreditsPage *self)
   hw_balance_chart_set_history (self->chart, NULL, NULL, get_now (self));
 }
 
-/* An old balance is one of that moment: what is told of the days to come counts from there. */
+/* A balance says nothing of a ledger of another time: what was spent in between is in the one and not in the other. So
+ * nothing is told of the past or of the days to come before both are of one moment. */
+static gboolean
+has_history (HwCreditsPage *self)
+{
+  HwResource *credits = get_credits (self);
+  HwResourceList *transactions = get_list (self, HW_RESOURCE_TRANSACTION);
+
+  return credits != NULL && hw_resource_get_text (credits, HW_CREDITS_BALANCE) != NULL
+         && hw_resource_list_is_loaded (transactions)
+         && ABS (hw_resource_get_as_of (credits) - hw_resource_list_get_as_of (transactions)) <= MAX_APART;
+}
+
+/* What is old is of its moment: what is told of the days to come counts from there. */
 static gint64
 get_history_now (HwCreditsPage *self)
 {
-  HwResource *credits = get_credits (self);
-
-  return credits != NULL && is_old (self) ? hw_resource_get_as_of (credits) : get_now (self);
+  if (!is_history_old (self))
+    return get_now (self);
+  return MIN (hw_resource_get_as_of (get_credits (self)),
+              hw_resource_list_get_as_of (get_list (self, HW_RESOURCE_TRANSACTION)));
 }
 
 static char *
@@ -188,10 +217,9 @@ make_history_key (HwCreditsPage *self, const char *balance, gint64 now)
 static void
 update_history (HwCreditsPage *self)
 {
-  HwResource *credits = get_credits (self);
-  const char *balance = credits == NULL ? NULL : hw_resource_get_text (credits, HW_CREDITS_BALANCE);
-  const gboolean known = balance != NULL && hw_resource_list_is_loaded (get_list (self, HW_RESOURCE_TRANSACTION));
-  const gint64 now = get_history_now (self);
+  const gboolean known = has_history (self);
+  const char *balance = known ? hw_resource_get_text (get_credits (self), HW_CREDITS_BALANCE) : NULL;
+  const gint64 now = known ? get_history_now (self) : 0;
   g_autofree char *key = known ? make_history_key (self, balance, now) : g_strdup ("");
 
   if (!g_set_str (&self->history_key, key))
@@ -274,7 +302,7 @@ minute_cb (gpointer user_data)
 static void
 retry_cb (HwCreditsPage *self)
 {
-  hw_refresher_refresh (hw_account_get_refresher (self->account, HW_RESOURCE_CREDITS));
+  hw_refresher_refresh (get_refresher (self, HW_RESOURCE_CREDITS));
 }
 
 static void
@@ -428,10 +456,12 @@ watch (HwCreditsPage *self)
     }
   g_signal_connect_object (get_list (self, HW_RESOURCE_TRANSACTION), "items-changed",
                            G_CALLBACK (transactions_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (hw_account_get_refresher (self->account, HW_RESOURCE_CREDITS), "notify::error",
-                           G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (hw_account_get_refresher (self->account, HW_RESOURCE_CREDITS), "notify::loading",
-                           G_CALLBACK (loading_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_refresher (self, HW_RESOURCE_CREDITS), "notify::error", G_CALLBACK (changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_refresher (self, HW_RESOURCE_TRANSACTION), "notify::error", G_CALLBACK (changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_refresher (self, HW_RESOURCE_CREDITS), "notify::loading", G_CALLBACK (loading_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->notice, "notify::old", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
 }
 

@@ -39,6 +39,15 @@ hw_resource_list_append (HwResourceList *self, GPtrArray *added, gint64 asked_at
   g_list_model_items_changed (G_LIST_MODEL (self), position, 0, added->len);
 }
 
+/* When a row was seen is told of its status: a reply that leaves the status out says nothing of that. */
+static gboolean
+tells_status (HwResource *row, HwResource *fresh)
+{
+  const guint member = HW_RESOURCE_GET_CLASS (row)->status_member;
+
+  return member == HW_NO_MEMBER || hw_resource_is_present (fresh, member) || hw_resource_get_status_word (row) == NULL;
+}
+
 /* Lets the row at @position take on a reading that is news. */
 static void
 update_row (HwResourceList *self, guint position, HwResource *fresh, gint64 asked_at, gint64 seen_at)
@@ -49,7 +58,8 @@ update_row (HwResourceList *self, guint position, HwResource *fresh, gint64 aske
   hw_freshness_note_reading (self->freshness, hw_resource_get_id (row), asked_at);
   g_object_freeze_notify (G_OBJECT (row));
   is_changed = hw_resource_absorb (row, fresh);
-  hw_resource_set_as_of (row, seen_at);
+  if (tells_status (row, fresh))
+    hw_resource_set_as_of (row, seen_at);
   g_object_thaw_notify (G_OBJECT (row));
   if (!is_changed)
     return;
@@ -155,8 +165,9 @@ merge_new (HwResourceList *self, HwResourceBatch *batch, GHashTable *index, gint
  *
  * Makes the list what the reply says. The order of rows that stay is kept, new ones
  * come last: views sort for themselves. Of two entries with one id the first counts
- * and the other is unreadable. New rows are the objects of @batch. Of what a part does
- * not hold it says nothing: those rows stay.
+ * and the other is unreadable. New rows are the objects of @batch. A row that is missing
+ * stays as it was seen last while the reply is a part, or while an entry of it is
+ * unreadable: that entry may be it.
  *
  * Takes time in proportion to rows and entries.
  */
@@ -172,7 +183,8 @@ hw_resource_list_merge (HwResourceList *self, HwResourceBatch *batch, gint64 ask
   g_object_ref (self);
   index = index_batch (batch, &n_unreadable);
   merge_known (self, index, asked_at, seen_at);
-  if (!batch->is_part)
+  /* An entry that could not be read may be any of the rows that are missing. */
+  if (!batch->is_part && n_unreadable == 0)
     merge_gone (self, index, asked_at);
   merge_new (self, batch, index, asked_at, seen_at);
   if (asked_at >= self->told_at)

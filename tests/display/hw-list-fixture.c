@@ -98,17 +98,29 @@ hw_list_fixture_open (HwListFixture *self, const HwListCase *of)
   hw_list_fixture_open_with (self, of, "");
 }
 
+static void
+open_on (HwListFixture *self, const HwListCase *of, HwStage *stage)
+{
+  self->of = of;
+  self->stage = stage;
+  self->page = GTK_WIDGET (
+      hw_resource_list_page_new (self->stage->account, self->stage->notice, self->stage->settings, of->kind->kind));
+  hw_stage_show (self->stage, ADW_NAVIGATION_PAGE (self->page));
+  self->states = HW_LIST_STATES (hw_stage_find (self->page, HW_TYPE_LIST_STATES, NULL));
+}
+
 void
 hw_list_fixture_open_with (HwListFixture *self, const HwListCase *of, const char *more)
 {
   g_autofree char *whole = g_strconcat (of->dialect, more, NULL);
 
-  self->of = of;
-  self->stage = hw_stage_new (whole);
-  self->page = GTK_WIDGET (
-      hw_resource_list_page_new (self->stage->account, self->stage->notice, self->stage->settings, of->kind->kind));
-  hw_stage_show (self->stage, ADW_NAVIGATION_PAGE (self->page));
-  self->states = HW_LIST_STATES (hw_stage_find (self->page, HW_TYPE_LIST_STATES, NULL));
+  open_on (self, of, hw_stage_new (whole));
+}
+
+void
+hw_list_fixture_open_with_clock (HwListFixture *self, const HwListCase *of, HwClock *clock)
+{
+  open_on (self, of, hw_stage_new_with_clock (of->dialect, clock));
 }
 
 void
@@ -134,6 +146,15 @@ hw_list_fixture_give (HwListFixture *self, HwResourceBatch *batch)
 {
   hw_resource_list_merge (hw_list_fixture_get_list (self), batch, hw_clock_get_monotonic (self->stage->clock),
                           hw_clock_get_wall (self->stage->clock));
+  gtk_test_widget_wait_for_draw (self->page);
+  hw_test_settle ();
+  find_parts (self);
+}
+
+void
+hw_list_fixture_restore (HwListFixture *self, HwResourceBatch *batch, gint64 seen_at)
+{
+  hw_resource_list_restore (hw_list_fixture_get_list (self), batch, seen_at);
   gtk_test_widget_wait_for_draw (self->page);
   hw_test_settle ();
   find_parts (self);

@@ -47,10 +47,13 @@ void hw_list_fixture_set_up (HwListFixture *self, const HwListCase *of);
 void hw_list_fixture_open (HwListFixture *self, const HwListCase *of);
 /* more: switches of the server, each with a comma before it */
 void hw_list_fixture_open_with (HwListFixture *self, const HwListCase *of, const char *more);
+void hw_list_fixture_open_with_clock (HwListFixture *self, const HwListCase *of, HwClock *clock);
 void hw_list_fixture_tear_down (HwListFixture *self);
 
 /* As if the server had answered this. */
 void hw_list_fixture_give (HwListFixture *self, HwResourceBatch *batch);
+/* As if an earlier run had seen this. */
+void hw_list_fixture_restore (HwListFixture *self, HwResourceBatch *batch, gint64 seen_at);
 /* (transfer full): n of them; the one in this place, counted from 1 and in the order of names, has the word. */
 HwResourceBatch *hw_list_fixture_make_many (const HwListCase *of, guint n, guint place, const char *word);
 HwResourceBatch *hw_list_fixture_make_hostile (const HwListCase *of);

@@ -2,7 +2,10 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "hw-list-fixture.h"
+#include "hw-test-clock.h"
 #include "hw-test-util.h"
 
 /* What the list of sites and that of databases show when there is nothing to list, or nothing new. */
@@ -24,6 +27,36 @@ test_focus (const HwListCase *of)
   g_assert_cmpint (hw_list_states_get_state (self.states), ==, HW_LIST_CONTENT);
   g_assert_true (gtk_window_get_focus (self.stage->window) == button);
   hw_list_fixture_tear_down (&self);
+}
+
+/* By its time alone it would be of today. */
+static void
+check_seen (const HwListCase *of, gint64 ago, const char *word, const char *said)
+{
+  HwListFixture self = { NULL };
+  g_autoptr (HwResourceBatch) batch = hw_list_fixture_make_many (of, 1, 1, word);
+  const gint64 now = G_GINT64_CONSTANT (1795527120) * G_USEC_PER_SEC;
+  g_autoptr (HwTestClock) clock = hw_test_clock_new (now);
+  g_autofree char *summary = NULL;
+
+  hw_list_fixture_open_with_clock (&self, of, HW_CLOCK (clock));
+  hw_list_fixture_restore (&self, batch, now - ago);
+  g_object_get (hw_list_fixture_get_row (&self, "name-001"), "summary", &summary, NULL);
+  g_test_message ("%s", summary);
+  g_assert_true (hw_stage_shows (self.page, said));
+  g_assert_nonnull (strstr (summary, said));
+  hw_list_fixture_tear_down (&self);
+}
+
+static void
+test_seen (const HwListCase *of)
+{
+  check_seen (of, G_TIME_SPAN_MINUTE, "CRASHED", "Crashed, seen at 14:31");
+  check_seen (of, G_TIME_SPAN_DAY, "CRASHED", "Crashed, seen yesterday at 14:32");
+  check_seen (of, 7 * G_TIME_SPAN_DAY, "CRASHED", "Crashed, seen on 17 November at 14:32");
+  check_seen (of, G_TIME_SPAN_MINUTE, "DEPLOYING", "Deploying at 14:31");
+  check_seen (of, G_TIME_SPAN_DAY, "DEPLOYING", "Deploying yesterday at 14:32");
+  check_seen (of, 7 * G_TIME_SPAN_DAY, "DEPLOYING", "Deploying on 17 November at 14:32");
 }
 
 static void
@@ -231,6 +264,7 @@ main (int argc, char *argv[])
   hw_list_fixture_add_test ("error-with-content", test_error_with_content);
   hw_list_fixture_add_test ("restored", test_restored);
   hw_list_fixture_add_test ("part", test_part);
+  hw_list_fixture_add_test ("seen", test_seen);
   hw_list_fixture_add_test ("other-filter", test_other_filter);
   return g_test_run ();
 }

@@ -76,21 +76,51 @@ dup_deploy_note (HwResourceRow *self)
   return g_strdup_printf (_ ("Deploying for %s"), time);
 }
 
+/* A time alone says that it was today. */
+static gboolean
+is_of_today (HwResourceRow *self, gint64 now)
+{
+  g_autofree char *day = hw_text_past_day (hw_resource_get_as_of (self->item), now);
+
+  return day == NULL;
+}
+
+static char *
+dup_problem_note (const char *word, const char *moment, gboolean today)
+{
+  if (today)
+    /* Translators: a word of the server’s and a time, as in “Crashed, seen at 13:52” */
+    return g_strdup_printf (_ ("%s, seen at %s"), word, moment);
+  /* Translators: a word of the server’s and a moment of an earlier day, as in “Crashed, seen yesterday at 13:52” or
+     “Crashed, seen on 4 October at 13:52” */
+  return g_strdup_printf (_ ("%1$s, seen %2$s"), word, moment);
+}
+
+static char *
+dup_working_note (const char *word, const char *moment, gboolean today)
+{
+  if (today)
+    /* Translators: a word of the server’s for what was under way, and a time, as in “Deploying at 18:04” */
+    return g_strdup_printf (_ ("%s at %s"), word, moment);
+  /* Translators: a word of the server’s for what was under way, and a moment of an earlier day, as in “Deploying
+     yesterday at 18:04” or “Deploying on 4 October at 18:04” */
+  return g_strdup_printf (C_ ("status and moment", "%1$s %2$s"), word, moment);
+}
+
 static char *
 dup_seen_note (HwResourceRow *self)
 {
+  const gint64 now = hw_clock_get_wall (hw_account_get_clock (self->account));
   g_autofree char *word = hw_status_word_note (hw_resource_get_status_word (self->item));
-  g_autofree char *time = hw_text_clock_time (hw_resource_get_as_of (self->item));
+  g_autofree char *moment = hw_text_moment (hw_resource_get_as_of (self->item), now);
   const HwStatus status = hw_resource_get_status (self->item);
 
   if (word == NULL)
     return NULL;
   if (status == HW_STATUS_PROBLEM)
-    /* Translators: a word of the server’s and a time, as in “Crashed, seen at 13:52” */
-    return g_strdup_printf (_ ("%s, seen at %s"), word, time);
+    return dup_problem_note (word, moment, is_of_today (self, now));
   if (status == HW_STATUS_WORKING && is_old (self))
-    /* Translators: a word of the server’s for what was under way, and a time, as in “Deploying at 18:04” */
-    return g_strdup_printf (_ ("%s at %s"), word, time);
+    return dup_working_note (word, moment, is_of_today (self, now));
   return g_steal_pointer (&word);
 }
 

@@ -94,13 +94,31 @@ hw_sidebar_row_get_title (HwSidebarRow *self)
   return self->texts[PROP_TITLE];
 }
 
-/* hw_sidebar_row_set_text: (nullable): what stands at the end, NULL while that is not known. */
-void
-hw_sidebar_row_set_text (HwSidebarRow *self, const char *text)
+static void
+set_class (gpointer widget, const char *css_class, gboolean set)
 {
+  if (set)
+    gtk_widget_add_css_class (widget, css_class);
+  else
+    gtk_widget_remove_css_class (widget, css_class);
+}
+
+/* hw_sidebar_row_set_text: (nullable): what stands at the end, NULL while that is not known; or what stood there when
+ * it was last seen. */
+void
+hw_sidebar_row_set_text (HwSidebarRow *self, const char *text, gboolean old)
+{
+  g_autofree char *told = NULL;
+
   g_return_if_fail (HW_IS_SIDEBAR_ROW (self));
 
+  if (text != NULL && old)
+    /* Translators: %s is a number, of things or of credits, that may be another one by now */
+    told = g_strdup_printf (_ ("%s when last seen"), text);
   gtk_label_set_text (self->number_label, text == NULL ? "" : text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->number_label), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  told != NULL ? told : gtk_label_get_text (self->number_label), -1);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->number_label), told);
   gtk_widget_set_visible (GTK_WIDGET (self->number_label), text != NULL);
 }
 
@@ -115,13 +133,13 @@ set_problems (HwSidebarRow *self, guint n, gboolean old)
     text = g_strdup_printf (ngettext ("%u problem", "%u problems", n), n);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->problem_image), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   gtk_widget_set_tooltip_text (self->problem_image, text);
-  gtk_widget_remove_css_class (self->problem_image, old ? "error" : "dimmed");
-  gtk_widget_add_css_class (self->problem_image, old ? "dimmed" : "error");
+  set_class (self->problem_image, "error", !old);
+  set_class (self->problem_image, "dimmed", old);
   gtk_widget_set_visible (self->problem_image, n > 0);
 }
 
-/* hw_sidebar_row_set_numbers: how many there are, -1 while that is not known, and how many of them have a problem, or
- * had when they were last seen. */
+/* hw_sidebar_row_set_numbers: how many there are, -1 while that is not known, and how many of them have a problem; or
+ * so it was when they were last seen. */
 void
 hw_sidebar_row_set_numbers (HwSidebarRow *self, int n, guint n_problems, gboolean old)
 {
@@ -129,6 +147,6 @@ hw_sidebar_row_set_numbers (HwSidebarRow *self, int n, guint n_problems, gboolea
 
   g_return_if_fail (HW_IS_SIDEBAR_ROW (self));
 
-  hw_sidebar_row_set_text (self, number);
+  hw_sidebar_row_set_text (self, number, old);
   set_problems (self, n_problems, old);
 }

@@ -10,7 +10,7 @@ G_DECLARE_FINAL_TYPE (HwSidebarRow, hw_sidebar_row, HW, SIDEBAR_ROW, GtkListBoxR
 
 const char *hw_sidebar_row_get_entry (HwSidebarRow *self);
 const char *hw_sidebar_row_get_title (HwSidebarRow *self);
-void hw_sidebar_row_set_text (HwSidebarRow *self, const char *text);
+void hw_sidebar_row_set_text (HwSidebarRow *self, const char *text, gboolean old);
 void hw_sidebar_row_set_numbers (HwSidebarRow *self, int n, guint n_problems, gboolean old);
 
 G_END_DECLS

@@ -49,11 +49,18 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HwSidebar, hw_sidebar, ADW_TYPE_BIN)
 
+static gboolean
+is_old (HwSidebar *self, HwResourceKind kind)
+{
+  g_autoptr (HwNotice) notice = g_signal_group_dup_target (self->notice);
+
+  return notice != NULL && hw_notice_is_old_for (notice, kind);
+}
+
 static void
 update_numbers (HwSidebar *self, HwSidebarRow *row, HwResourceKind kind)
 {
   HwResourceList *list = self->account == NULL ? NULL : hw_account_get_list (self->account, kind);
-  g_autoptr (HwNotice) notice = g_signal_group_dup_target (self->notice);
   HwResourceSummary summary;
 
   if (list == NULL || !hw_resource_list_is_loaded (list))
@@ -62,8 +69,7 @@ update_numbers (HwSidebar *self, HwSidebarRow *row, HwResourceKind kind)
       return;
     }
   summary = hw_resource_summary_count (G_LIST_MODEL (list));
-  hw_sidebar_row_set_numbers (row, (int) summary.n, summary.by_status[HW_STATUS_PROBLEM],
-                              notice != NULL && hw_notice_is_old_for (notice, kind));
+  hw_sidebar_row_set_numbers (row, (int) summary.n, summary.by_status[HW_STATUS_PROBLEM], is_old (self, kind));
 }
 
 static void
@@ -74,7 +80,7 @@ update_balance (HwSidebar *self)
   g_autofree char *balance =
       credits == NULL ? NULL : hw_amount_format (hw_resource_get_text (credits, HW_CREDITS_BALANCE));
 
-  hw_sidebar_row_set_text (self->credits_row, balance);
+  hw_sidebar_row_set_text (self->credits_row, balance, is_old (self, HW_RESOURCE_CREDITS));
 }
 
 static void

@@ -148,7 +148,7 @@ hw_account_new_with (HwClock *clock, HwAccountMode mode, HwAccountRecord *record
   hw_operation_log_set_clock (log, clock);
   self->operations = g_object_ref (hw_operation_log_get_operations (log));
   self->protection = g_object_ref (protection);
-  self->connection = hw_connection_new (self->api);
+  self->connection = hw_connection_new (self->api, self->clock);
   self->runner = hw_runner_new (self->api, clock, self->log);
   for (guint i = 0; i < HW_N_RESOURCE_KINDS; i++)
     add_list (self, (HwResourceKind) i);

@@ -8,8 +8,9 @@
 
 G_BEGIN_DECLS
 
-/* Signal "retry": the network of this computer came back while the account was offline; an answer may be had now. */
-HwConnection *hw_connection_new (HwApi *api);
+/* Signal "retry": the network of this computer changed while the account was offline or had not heard of its server for
+ * a while, as after sleep; an answer may be had now. */
+HwConnection *hw_connection_new (HwApi *api, HwClock *clock);
 
 void hw_connection_note_new_key (HwConnection *self);
 

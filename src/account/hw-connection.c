@@ -18,11 +18,16 @@
 
 #define MAX_ERRORS 10
 
+/* By the wall clock, which goes on while the computer sleeps: what was answered longer ago may be long past. */
+#define MAX_AGE (60 * G_TIME_SPAN_SECOND)
+
 struct _HwConnection
 {
   GObject parent_instance;
 
   HwScheduler *scheduler; /* (owned) */
+  HwClock *clock;         /* (owned) */
+  gint64 answered_at;     /* wall clock, µs: the last answer, 0 if there was none */
   gboolean key_refused;
   gboolean offline;
   HwConnectionState state; /* what was told last */
@@ -98,6 +103,7 @@ static void
 note_answer (HwConnection *self, guint status)
 {
   self->offline = FALSE;
+  self->answered_at = hw_clock_get_wall (self->clock);
   if (status == 401)
     self->key_refused = TRUE;
   else if (status / 100 == 2)
@@ -156,10 +162,19 @@ wait_until_cb (HwScheduler *scheduler, GParamSpec *pspec, HwConnection *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WAIT_UNTIL]);
 }
 
+static gboolean
+is_answer_old (HwConnection *self)
+{
+  const gint64 age = hw_clock_get_wall (self->clock) - self->answered_at;
+
+  return self->answered_at != 0 && (age < 0 || age > MAX_AGE);
+}
+
+/* After sleep the network comes back, and nothing failed meanwhile. */
 static void
 network_changed_cb (GNetworkMonitor *monitor, gboolean available, HwConnection *self)
 {
-  if (available && self->offline)
+  if (available && (self->offline || is_answer_old (self)))
     g_signal_emit (self, signals[RETRY], 0);
 }
 
@@ -190,6 +205,7 @@ hw_connection_finalize (GObject *object)
 
   g_queue_clear_full (&self->errors, g_free);
   g_clear_object (&self->scheduler);
+  g_clear_object (&self->clock);
 
   G_OBJECT_CLASS (hw_connection_parent_class)->finalize (object);
 }
@@ -224,15 +240,17 @@ hw_connection_init (HwConnection *self)
 /**
  * hw_connection_new:
  * @api: what tells how its requests ended
+ * @clock: what tells the time
  *
  * Returns: (transfer full): a connection that is good until something else is known
  */
 HwConnection *
-hw_connection_new (HwApi *api)
+hw_connection_new (HwApi *api, HwClock *clock)
 {
   HwConnection *self = g_object_new (HW_TYPE_CONNECTION, NULL);
 
   self->scheduler = g_object_ref (hw_api_get_scheduler (api));
+  self->clock = g_object_ref (clock);
   g_signal_connect_object (api, "ended", G_CALLBACK (ended_cb), self, 0);
   g_signal_connect_object (self->scheduler, "notify::wait", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->scheduler, "notify::wait-until", G_CALLBACK (wait_until_cb), self, 0);

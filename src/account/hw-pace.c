@@ -12,6 +12,9 @@
  * When to read next (design §4, “Refresh”): 60 s after the last answer, 5 → 15 s while there is something to wait for.
  * After a failure the pause doubles each time, up to 60 s: no storm on a server that is in trouble. The scheduler has
  * tried again, or waited, as often as it may before a read counts as failed.
+ *
+ * The monotonic clock stands still while the computer sleeps, so the wall clock counts as well. If that was set back,
+ * nobody knows how long ago the last answer was.
  */
 
 static const gint64 watch_intervals[] = {
@@ -39,16 +42,18 @@ hw_pace_restart (HwPace *self)
  * @watching: whether there is something to wait for
  * @error: (nullable): what the read failed with
  * @now: monotonic µs
+ * @wall: wall clock µs
  *
  * A read has ended.
  */
 void
-hw_pace_note_read (HwPace *self, gboolean watching, const GError *error, gint64 now)
+hw_pace_note_read (HwPace *self, gboolean watching, const GError *error, gint64 now, gint64 wall)
 {
   gint64 interval = watch_intervals[MIN (self->n_watch, G_N_ELEMENTS (watch_intervals) - 1)];
 
   self->ended = TRUE;
   self->ended_at = now;
+  self->ended_wall = wall;
   self->n_failed = error ? self->n_failed + 1 : 0;
   if (!watching)
     self->n_watch = 0;
@@ -94,11 +99,15 @@ hw_pace_expire (HwPace *self)
  * hw_pace_get_delay:
  * @self: a pace
  * @now: monotonic µs
+ * @wall: wall clock µs
  *
- * Returns: µs until the next read, 0 if it is due
+ * Returns: monotonic µs until the next read, 0 if it is due
  */
 gint64
-hw_pace_get_delay (HwPace *self, gint64 now)
+hw_pace_get_delay (HwPace *self, gint64 now, gint64 wall)
 {
-  return self->ended ? MAX (self->ended_at + self->interval - now, 0) : 0;
+  if (!self->ended || wall < self->ended_wall || wall - self->ended_wall > self->interval)
+    return 0;
+
+  return MAX (self->ended_at + self->interval - now, 0);
 }

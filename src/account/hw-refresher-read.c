@@ -95,10 +95,10 @@ static void
 read_end (HwRefresher *self, const GError *error)
 {
   g_autoptr (GPtrArray) waiters = take_waiters (self);
-  gint64 now = hw_clock_get_monotonic (self->clock);
 
   if (!self->again && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    hw_pace_note_read (&self->pace, hw_refresher_is_watching (self), error, now);
+    hw_pace_note_read (&self->pace, hw_refresher_is_watching (self), error, hw_clock_get_monotonic (self->clock),
+                       hw_clock_get_wall (self->clock));
 
   if (follows (self))
     read_begin (self, self->again_priority, self->again_wanted);

@@ -213,7 +213,7 @@ hw_refresher_is_barred (HwRefresher *self)
 void
 hw_refresher_update_timer (HwRefresher *self)
 {
-  gint64 delay = hw_pace_get_delay (&self->pace, hw_clock_get_monotonic (self->clock));
+  gint64 delay = hw_pace_get_delay (&self->pace, hw_clock_get_monotonic (self->clock), hw_clock_get_wall (self->clock));
 
   hw_clock_clear_timeout (self->clock, &self->timer);
   if (!self->visible || self->stopped || self->reading || hw_refresher_is_barred (self))
@@ -291,6 +291,19 @@ hw_refresher_set_visible (HwRefresher *self, gboolean visible)
     return;
 
   self->visible = visible;
+  hw_refresher_update_timer (self);
+}
+
+/**
+ * hw_refresher_look:
+ * @self: a refresher
+ *
+ * The person looks at the window again: if it can be seen, reads what became due while the computer slept, which no
+ * timer tells.
+ */
+void
+hw_refresher_look (HwRefresher *self)
+{
   hw_refresher_update_timer (self);
 }
 

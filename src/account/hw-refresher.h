@@ -18,6 +18,7 @@ gboolean hw_refresher_get_loading (HwRefresher *self);
 const GError *hw_refresher_get_error (HwRefresher *self);
 
 void hw_refresher_set_visible (HwRefresher *self, gboolean visible);
+void hw_refresher_look (HwRefresher *self);
 void hw_refresher_refresh (HwRefresher *self);
 void hw_refresher_watch_soon (HwRefresher *self);
 void hw_refresher_stop (HwRefresher *self);

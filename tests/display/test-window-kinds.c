@@ -10,6 +10,7 @@
 #include "hw-resource-list-page.h"
 #include "hw-sidebar-row.h"
 #include "hw-site-page.h"
+#include "hw-test-clock.h"
 #include "hw-test-util.h"
 #include "hw-window-stage.h"
 
@@ -266,6 +267,32 @@ test_refresh (const char *dialect)
   tear_down (&self);
 }
 
+static gboolean
+is_read_again (gpointer user_data)
+{
+  return count (user_data, "GET /sites") > 1 && count (user_data, "GET /databases") > 1
+         && count (user_data, "GET /credits") > 1;
+}
+
+/* No timer runs in sleep: who comes back to the window sees nothing of the day before as if it were of now. */
+static void
+test_awake (const char *dialect)
+{
+  g_autoptr (HwTestClock) clock = hw_test_clock_new (G_GINT64_CONSTANT (1795527120) * G_USEC_PER_SEC);
+  Fixture self = { hw_window_stage_new_with_clock (dialect, HW_CLOCK (clock)), NULL, NULL };
+
+  hw_window_stage_start (self.stage);
+  hw_window_stage_sign_in (self.stage);
+  g_assert_true (gtk_window_is_active (GTK_WINDOW (self.stage->window)));
+  g_object_notify (G_OBJECT (self.stage->window), "is-active");
+  hw_test_settle ();
+  g_assert_cmpuint (count (&self, "GET /sites"), ==, 1);
+  hw_test_clock_set_wall (clock, hw_clock_get_wall (HW_CLOCK (clock)) + 8 * G_TIME_SPAN_HOUR);
+  g_object_notify (G_OBJECT (self.stage->window), "is-active");
+  g_assert_true (hw_test_wait_until (is_read_again, &self, WAIT_MS));
+  tear_down (&self);
+}
+
 static GtkWidget *
 find_button (Fixture *self, const char *label)
 {
@@ -315,6 +342,7 @@ main (int argc, char *argv[])
   hw_stage_add_test ("/window-kinds/credits", test_credits);
   hw_stage_add_test ("/window-kinds/opens-the-database", test_opens_the_database);
   hw_stage_add_test ("/window-kinds/refresh", test_refresh);
+  hw_stage_add_test ("/window-kinds/awake", test_awake);
   hw_stage_add_test ("/window-kinds/create", test_create);
   return g_test_run ();
 }

@@ -65,6 +65,16 @@ update_visible (HwWindow *self)
   hw_refresher_set_visible (hw_account_get_refresher (self->account, HW_RESOURCE_CREDITS), visible);
 }
 
+/* Sleep is no timer's business: what it made old is read as soon as somebody looks. */
+static void
+active_cb (HwWindow *self)
+{
+  if (self->account == NULL || !gtk_window_is_active (GTK_WINDOW (self)))
+    return;
+  for (HwResourceKind kind = 0; kind < HW_N_RESOURCE_KINDS; kind++)
+    hw_refresher_look (hw_account_get_refresher (self->account, kind));
+}
+
 static void
 update_actions (HwWindow *self)
 {
@@ -359,6 +369,7 @@ hw_window_init (HwWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   update_actions (self);
   g_signal_connect (self, "notify::suspended", G_CALLBACK (update_visible), NULL);
+  g_signal_connect (self, "notify::is-active", G_CALLBACK (active_cb), NULL);
 }
 
 /* The actions of the account, and what comes of them. */

@@ -270,6 +270,13 @@ typedef struct
   HwResourceKind kind;
 } Load;
 
+/* What the window shows at once. A ledger of years takes a while to be read, and is not on the first page. */
+static gboolean
+is_waited_for (HwResourceKind kind)
+{
+  return kind <= HW_RESOURCE_CREDITS;
+}
+
 /* A reply that came first was kept already, or is now. */
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -281,15 +288,17 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   gint64 seen_at;
   g_autoptr (HwResourceBatch) batch = hw_cache_load_finish (HW_STORE (source), result, &seen_at, &error);
-  guint n_left = GPOINTER_TO_UINT (g_task_get_task_data (task)) - 1;
+  guint n_left = GPOINTER_TO_UINT (g_task_get_task_data (task));
 
   if (error)
     g_info ("What was seen before could not be read. %s", error->message);
   else if (batch && !self->is_stopped && !hw_resource_list_is_loaded (entry->list))
     restore (entry, batch, seen_at);
 
-  g_task_set_task_data (task, GUINT_TO_POINTER (n_left), NULL);
-  if (n_left == 0)
+  if (!is_waited_for (load->kind))
+    return;
+  g_task_set_task_data (task, GUINT_TO_POINTER (n_left - 1), NULL);
+  if (n_left == 1)
     g_task_return_boolean (task, TRUE);
 }
 
@@ -301,14 +310,16 @@ load_one (GTask *task, Entry *entry)
 
   load->task = g_object_ref (task);
   load->kind = entry->kind;
-  g_task_set_task_data (task, GUINT_TO_POINTER (GPOINTER_TO_UINT (g_task_get_task_data (task)) + 1), NULL);
+  if (is_waited_for (entry->kind))
+    g_task_set_task_data (task, GUINT_TO_POINTER (GPOINTER_TO_UINT (g_task_get_task_data (task)) + 1), NULL);
   hw_cache_load_async (self->store, self->account_id, entry->kind, NULL, loaded_cb, load);
 }
 
 /**
  * hw_account_cache_restore_async:
  * @self: a cache that follows what is to be restored
- * @callback: called when every list was restored, or cannot be
+ * @callback: called when the lists that the window shows at once were restored, or cannot be; the transactions and the
+ *   packages may follow
  * @user_data: for @callback
  *
  * A list into which a whole reply was merged already stays as it is, and is kept.
@@ -324,7 +335,7 @@ hw_account_cache_restore_async (HwAccountCache *self, GAsyncReadyCallback callba
     if (self->entries[i].list)
       {
         load_one (task, &self->entries[i]);
-        if (hw_resource_list_is_loaded (self->entries[i].list))
+        if (is_whole (self->entries[i].list))
           take_list (&self->entries[i]);
       }
   if (g_task_get_task_data (task) == NULL)

@@ -151,7 +151,8 @@ hw_resource_update_derived (HwResource *self)
     g_set_str (&priv->shown_name, _ ("Unnamed"));
 
   g_free (priv->name_key);
-  priv->name_key = make_name_key (priv->shown_name);
+  /* Only sites and databases are sorted by name, and of a long text the key takes long: a ledger has thousands. */
+  priv->name_key = (guint) klass->kind < HW_N_TARGET_KINDS ? make_name_key (priv->shown_name) : g_strdup ("");
   g_free (priv->search_key);
   priv->search_key = make_search_key (self);
   if (klass->status_member != HW_NO_MEMBER)
@@ -424,7 +425,7 @@ hw_resource_set_as_of (HwResource *self, gint64 as_of)
 }
 
 /** hw_resource_get_name_key: Returns: (transfer none): bytes to sort by name with strcmp(): without case, numbers by
- * value */
+ * value; "" for what is neither a site nor a database */
 const char *
 hw_resource_get_name_key (HwResource *self)
 {

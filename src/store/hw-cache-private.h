@@ -9,8 +9,9 @@
 
 G_BEGIN_DECLS
 
-/* No more transactions are kept than this, the newest. */
-#define HW_CACHE_MAX_TRANSACTIONS 500
+/* A list of more bytes than this is not kept: a reply may have eight times as many, and what is kept is copied while
+ * the window waits. Ten thousand transactions have about two million. */
+#define HW_CACHE_MAX_BYTES (4 * 1024 * 1024)
 
 /* A member of a record that may be kept, and the column for it. */
 typedef struct
@@ -48,7 +49,8 @@ typedef struct
 struct _HwCacheSnapshot
 {
   HwResourceKind kind;
-  gint64 seen_at; /* wall clock, µs */
+  gint64 seen_at;       /* wall clock, µs */
+  gboolean is_too_much; /* to be kept: there are no rows */
   guint n_unreadable;
   guint n_rows;
   HwCacheRow *rows; /* (owned) */

@@ -53,30 +53,52 @@ take_row (HwCacheRow *row, HwResourceKind kind, HwResource *resource)
     take_value (&row->values[i], resource, table->columns[i].member, hw_cache_table_is_text (kind, i));
 }
 
-static int
-compare_newest_first (gconstpointer a, gconstpointer b)
+static gsize
+get_size (const HwCacheRow *row, guint n_columns)
 {
-  gint64 time_a = hw_resource_get_created_at ((HwResource *) a);
-  gint64 time_b = hw_resource_get_created_at ((HwResource *) b);
+  gsize size = sizeof *row + strlen (row->id) + n_columns * sizeof *row->values;
 
-  return time_a < time_b ? 1 : time_a > time_b ? -1 : 0;
+  for (guint i = 0; i < n_columns; i++)
+    size += row->values[i].text != NULL ? strlen (row->values[i].text) : 0;
+
+  return size;
 }
 
-/* (transfer full) (element-type HwResource): those that are kept. */
-static GPtrArray *
-pick_resources (HwResourceKind kind, HwResourceList *list)
+static void
+clear_rows (HwCacheSnapshot *self)
 {
-  GPtrArray *resources = g_ptr_array_new_with_free_func (g_object_unref);
+  const guint n_columns = hw_cache_table_get (self->kind)->n_columns;
 
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
-    g_ptr_array_add (resources, g_list_model_get_item (G_LIST_MODEL (list), i));
-  if (kind == HW_RESOURCE_TRANSACTION && resources->len > HW_CACHE_MAX_TRANSACTIONS)
+  for (guint i = 0; i < self->n_rows; i++)
     {
-      g_ptr_array_sort_values (resources, compare_newest_first);
-      g_ptr_array_set_size (resources, HW_CACHE_MAX_TRANSACTIONS);
+      for (guint j = 0; j < n_columns; j++)
+        g_free (self->rows[i].values[j].text);
+      g_free (self->rows[i].values);
+      g_free (self->rows[i].id);
     }
+  self->n_rows = 0;
+  g_clear_pointer (&self->rows, g_free);
+}
 
-  return resources;
+static void
+take_rows (HwCacheSnapshot *self, HwResourceList *list)
+{
+  const guint n_columns = hw_cache_table_get (self->kind)->n_columns;
+  const guint n = g_list_model_get_n_items (G_LIST_MODEL (list));
+  gsize size = 0;
+
+  self->rows = g_new0 (HwCacheRow, n);
+  for (guint i = 0; i < n && size <= HW_CACHE_MAX_BYTES; i++)
+    {
+      g_autoptr (HwResource) resource = g_list_model_get_item (G_LIST_MODEL (list), i);
+
+      take_row (&self->rows[i], self->kind, resource);
+      self->n_rows++;
+      size += get_size (&self->rows[i], n_columns);
+    }
+  self->is_too_much = size > HW_CACHE_MAX_BYTES;
+  if (self->is_too_much)
+    clear_rows (self);
 }
 
 /**
@@ -84,30 +106,26 @@ pick_resources (HwResourceKind kind, HwResourceList *list)
  * @kind: what the list is of
  * @list: a list as a reply just left it
  *
- * Copies what of the list may be kept: of its records the fields of the allowlist, of transactions the newest 500. An
- * address with a name and a password in it is left out.
+ * Copies what of the list may be kept: of all its records the fields of the allowlist. An address with a name and a
+ * password in it is left out. A part would be taken for the whole, and the sums of a ledger for those of all its lines:
+ * of a list that has too many bytes nothing is kept.
  *
  * Returns: (transfer full): a snapshot, to be freed with hw_cache_snapshot_unref()
  */
 HwCacheSnapshot *
 hw_cache_snapshot_new (HwResourceKind kind, HwResourceList *list)
 {
-  g_autoptr (GPtrArray) resources = NULL;
   HwCacheSnapshot *self;
 
   g_return_val_if_fail (HW_IS_RESOURCE_LIST (list), NULL);
   g_return_val_if_fail (g_list_model_get_item_type (G_LIST_MODEL (list)) == hw_resource_kind_get_item_type (kind),
                         NULL);
 
-  resources = pick_resources (kind, list);
   self = g_atomic_rc_box_new0 (HwCacheSnapshot);
   self->kind = kind;
   self->seen_at = hw_resource_list_get_as_of (list);
   self->n_unreadable = hw_resource_list_get_n_unreadable (list);
-  self->n_rows = resources->len;
-  self->rows = g_new0 (HwCacheRow, resources->len);
-  for (guint i = 0; i < resources->len; i++)
-    take_row (&self->rows[i], kind, g_ptr_array_index (resources, i));
+  take_rows (self, list);
 
   return self;
 }
@@ -122,17 +140,7 @@ hw_cache_snapshot_ref (HwCacheSnapshot *self)
 static void
 snapshot_clear (gpointer pointer)
 {
-  HwCacheSnapshot *self = pointer;
-  guint n_columns = hw_cache_table_get (self->kind)->n_columns;
-
-  for (guint i = 0; i < self->n_rows; i++)
-    {
-      for (guint j = 0; j < n_columns; j++)
-        g_free (self->rows[i].values[j].text);
-      g_free (self->rows[i].values);
-      g_free (self->rows[i].id);
-    }
-  g_free (self->rows);
+  clear_rows (pointer);
 }
 
 /** hw_cache_snapshot_unref: @self: (transfer full): a snapshot; from any thread */
@@ -172,8 +180,8 @@ gboolean
 hw_cache_snapshot_equal (HwCacheSnapshot *self, HwCacheSnapshot *other)
 {
   guint n_columns = hw_cache_table_get (self->kind)->n_columns;
-  gboolean is_equal =
-      self->kind == other->kind && self->n_unreadable == other->n_unreadable && self->n_rows == other->n_rows;
+  gboolean is_equal = self->kind == other->kind && self->is_too_much == other->is_too_much
+                      && self->n_unreadable == other->n_unreadable && self->n_rows == other->n_rows;
 
   for (guint i = 0; is_equal && i < self->n_rows; i++)
     is_equal = row_equal (&self->rows[i], &other->rows[i], n_columns);

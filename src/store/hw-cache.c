@@ -116,7 +116,8 @@ save (sqlite3 *db, gpointer data, GError **error)
   if (!hw_store_begin (db, error))
     return NULL;
 
-  is_good = delete_list (db, call, error) && insert_list (db, call, error) && insert_rows (db, call, error);
+  is_good = delete_list (db, call, error)
+            && (call->snapshot->is_too_much || (insert_list (db, call, error) && insert_rows (db, call, error)));
   return GINT_TO_POINTER (hw_store_end (db, is_good, error));
 }
 
@@ -265,7 +266,7 @@ keep_only (sqlite3 *db, gpointer data, GError **error)
  * @callback: called in the context of the caller
  * @user_data: for @callback
  *
- * Keeps the list in the place of the one of its kind that was kept before.
+ * Keeps the list in the place of the one of its kind that was kept before; nothing in its place if it is too much.
  */
 void
 hw_cache_save_async (HwStore *store, const char *account_id, HwCacheSnapshot *snapshot, GCancellable *cancellable,

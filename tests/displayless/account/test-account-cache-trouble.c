@@ -59,6 +59,18 @@ test_gone_from_part (Fixture *f, gconstpointer dialect)
   g_assert_null (cache_find (f->account, HW_RESOURCE_SITE, "new"));
 }
 
+/* The first reply of all, with which the key was tested, was a part. */
+static void
+test_part_first (Fixture *f, gconstpointer dialect)
+{
+  fixture_fault (f, "GET /sites:reply={\"data\":[{\"id\":\"new\",\"name\":\"new\"}],\"hasMore\":true}");
+  cache_begin (f, HW_KEEP_IN_KEYRING);
+  g_assert_true (hw_resource_list_is_part (f->list));
+  cache_restart (f);
+  g_assert_false (hw_resource_list_is_loaded (f->list));
+  g_assert_true (cache_is_restored (f->account, HW_RESOURCE_DATABASE));
+}
+
 static gboolean
 is_kept (Fixture *f, const char *id, const char *name)
 {
@@ -366,6 +378,7 @@ main (int argc, char *argv[])
 
   fixture_add_book_test ("/account-cache-trouble/gone-alone", test_gone_alone);
   fixture_add_book_test ("/account-cache-trouble/gone-from-part", test_gone_from_part);
+  fixture_add_book_test ("/account-cache-trouble/part-first", test_part_first);
   fixture_add_book_test ("/account-cache-trouble/gone-at-delete", test_gone_at_delete);
   fixture_add_book_test ("/account-cache-trouble/left", test_left);
   fixture_add_book_test ("/account-cache-trouble/left-writing", test_left_writing);

@@ -10,7 +10,6 @@
 #include "hw-test-folder.h"
 #include "hw-test-store.h"
 #include "hw-test-util.h"
-#include "hw-transaction.h"
 
 /* HwCache: what comes back, for whom, and what is in no file. */
 
@@ -289,31 +288,6 @@ test_kept_only (Fixture *fixture, gconstpointer data)
   assert_kept (fixture, OTHER, HW_RESOURCE_SITE, list);
 }
 
-/* Ten thousand, in no order: the newest 500. */
-static void
-test_transactions (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (HwResourceList) list = hw_resource_list_new (HW_TYPE_TRANSACTION);
-  g_autoptr (HwResourceBatch) batch = hw_resource_batch_new ();
-  g_autoptr (HwResourceBatch) kept = NULL;
-
-  for (guint i = 0; i < 10000; i++)
-    {
-      guint number = i * 7919 % 10000;
-      g_autofree char *id = g_strdup_printf ("%u", number);
-      HwResource *transaction = hw_resource_new (HW_RESOURCE_TRANSACTION, id);
-
-      hw_resource_set_number (transaction, HW_TRANSACTION_CREATED_AT, SEEN + number);
-      g_ptr_array_add (batch->resources, transaction);
-    }
-  hw_resource_list_merge (list, batch, 1, SEEN);
-  g_assert_true (hw_test_cache_save (fixture->store, ACCOUNT, HW_RESOURCE_TRANSACTION, list));
-  kept = load (fixture, ACCOUNT, HW_RESOURCE_TRANSACTION, NULL);
-  g_assert_cmpuint (kept->resources->len, ==, 500);
-  for (guint i = 0; i < kept->resources->len; i++)
-    g_assert_cmpint (hw_resource_get_created_at (kept->resources->pdata[i]), ==, SEEN + 9999 - i);
-}
-
 static void
 exec (Fixture *fixture, const char *sql)
 {
@@ -498,7 +472,6 @@ main (int argc, char *argv[])
   ADD ("repositories", test_repositories);
   ADD ("forgotten", test_forgotten);
   ADD ("kept-only", test_kept_only);
-  ADD ("transactions", test_transactions);
   ADD ("unreadable", test_unreadable);
   ADD ("not-whole", test_not_whole);
   ADD ("equal", test_equal);

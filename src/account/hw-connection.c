@@ -8,6 +8,7 @@
 #include "hw-error.h"
 
 #include "hw-connection-private.h"
+#include "hw-reach.h"
 
 /*
  * HwConnection:
@@ -27,6 +28,7 @@ struct _HwConnection
 
   HwScheduler *scheduler; /* (owned) */
   HwClock *clock;         /* (owned) */
+  HwReach *reach;         /* (owned) */
   gint64 answered_at;     /* wall clock, µs: the last answer, 0 if there was none */
   gboolean key_refused;
   gboolean offline;
@@ -110,11 +112,14 @@ note_answer (HwConnection *self, guint status)
     self->key_refused = FALSE;
 }
 
+/* What could not be connected to is out of reach. What was connected to and then fell silent may be one part of the
+ * server, while the others answer: that part tells its error, and nothing else has to wait. */
 static void
-note_failure (HwConnection *self, const GError *error)
+note_failure (HwConnection *self, const char *what, const GError *error)
 {
   if (hw_error_get_status (error) != 0)
     {
+      hw_reach_note_answer (self->reach, what);
       note_answer (self, hw_error_get_status (error));
       return;
     }
@@ -123,9 +128,12 @@ note_failure (HwConnection *self, const GError *error)
     {
     case HW_ERROR_NO_HOST:
     case HW_ERROR_NO_ANSWER:
+      self->offline = TRUE;
+      break;
+
     case HW_ERROR_DISCONNECTED:
     case HW_ERROR_TIMED_OUT:
-      self->offline = TRUE;
+      self->offline |= hw_reach_note_failure (self->reach, what);
       break;
 
     /* Somebody is there, if not the right one, or not in words that we know. */
@@ -134,6 +142,7 @@ note_failure (HwConnection *self, const GError *error)
     case HW_ERROR_CUT:
     case HW_ERROR_TOO_LARGE:
     case HW_ERROR_BAD_REPLY:
+      hw_reach_note_answer (self->reach, what);
       self->offline = FALSE;
       break;
 
@@ -143,15 +152,28 @@ note_failure (HwConnection *self, const GError *error)
 }
 
 static void
+started_cb (HwApi *api, HwRequest *request, HwConnection *self)
+{
+  g_autofree char *what = hw_request_describe (request);
+
+  hw_reach_note_start (self->reach, what, request);
+}
+
+static void
 ended_cb (HwApi *api, HwRequest *request, const GError *error, HwConnection *self)
 {
+  g_autofree char *what = hw_request_describe (request);
+
   if (error)
     keep_error (self, error);
 
   if (!error)
-    note_answer (self, 200);
+    {
+      hw_reach_note_answer (self->reach, what);
+      note_answer (self, 200);
+    }
   else if (error->domain == HW_ERROR)
-    note_failure (self, error);
+    note_failure (self, what, error);
 
   update_state (self);
 }
@@ -206,6 +228,7 @@ hw_connection_finalize (GObject *object)
   g_queue_clear_full (&self->errors, g_free);
   g_clear_object (&self->scheduler);
   g_clear_object (&self->clock);
+  g_clear_pointer (&self->reach, hw_reach_free);
 
   G_OBJECT_CLASS (hw_connection_parent_class)->finalize (object);
 }
@@ -235,6 +258,7 @@ static void
 hw_connection_init (HwConnection *self)
 {
   g_queue_init (&self->errors);
+  self->reach = hw_reach_new ();
 }
 
 /**
@@ -251,6 +275,7 @@ hw_connection_new (HwApi *api, HwClock *clock)
 
   self->scheduler = g_object_ref (hw_api_get_scheduler (api));
   self->clock = g_object_ref (clock);
+  g_signal_connect_object (api, "started", G_CALLBACK (started_cb), self, 0);
   g_signal_connect_object (api, "ended", G_CALLBACK (ended_cb), self, 0);
   g_signal_connect_object (self->scheduler, "notify::wait", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->scheduler, "notify::wait-until", G_CALLBACK (wait_until_cb), self, 0);

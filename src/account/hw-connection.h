@@ -10,9 +10,9 @@ typedef enum
 {
   HW_CONNECTION_GOOD,
   HW_CONNECTION_KEY_REFUSED, /* the last answer was 401 */
-  HW_CONNECTION_OFFLINE,     /* the last request failed by DNS, connect, reset or timeout */
-  HW_CONNECTION_WAITING,     /* asked to wait by a 429 */
-  HW_CONNECTION_FULL,        /* something of the user's waits for the limit of 60 a minute */
+  HW_CONNECTION_OFFLINE, /* the last request failed by DNS or connect; or by reset or timeout, and nothing answered */
+  HW_CONNECTION_WAITING, /* asked to wait by a 429 */
+  HW_CONNECTION_FULL,    /* something of the user's waits for the limit of 60 a minute */
 } HwConnectionState;
 
 #define HW_TYPE_CONNECTION_STATE (hw_connection_state_get_type ())

@@ -83,15 +83,28 @@ hw_pace_hasten (HwPace *self)
 }
 
 /**
+ * hw_pace_outdate:
+ * @self: a pace
+ *
+ * What was read may be long past: the next read is due. If it fails as those before it did, the pauses go on growing.
+ */
+void
+hw_pace_outdate (HwPace *self)
+{
+  self->ended = FALSE;
+}
+
+/**
  * hw_pace_expire:
  * @self: a pace
  *
- * What was read is not to be relied on any more: the next read is due.
+ * As hw_pace_outdate(), and what failed before does not count any more: something changed that may have been the
+ * reason.
  */
 void
 hw_pace_expire (HwPace *self)
 {
-  self->ended = FALSE;
+  hw_pace_outdate (self);
   self->n_failed = 0;
 }
 

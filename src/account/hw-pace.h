@@ -22,6 +22,7 @@ typedef struct
 void hw_pace_restart (HwPace *self);
 void hw_pace_note_read (HwPace *self, gboolean watching, const GError *error, gint64 now, gint64 wall);
 void hw_pace_hasten (HwPace *self);
+void hw_pace_outdate (HwPace *self);
 void hw_pace_expire (HwPace *self);
 gint64 hw_pace_get_delay (HwPace *self, gint64 now, gint64 wall);
 

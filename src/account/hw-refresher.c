@@ -44,7 +44,8 @@ timeout_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* What was read before the network went may be long past. */
+/* What was read before the network went may be long past. That something was answered says nothing of what fails
+ * here. */
 static void
 connection_cb (HwConnection *connection, GParamSpec *pspec, HwRefresher *self)
 {
@@ -52,7 +53,7 @@ connection_cb (HwConnection *connection, GParamSpec *pspec, HwRefresher *self)
 
   self->offline = hw_connection_get_state (connection) == HW_CONNECTION_OFFLINE;
   if (was_offline && !self->offline)
-    hw_pace_expire (&self->pace);
+    hw_pace_outdate (&self->pace);
   hw_refresher_update_timer (self);
 }
 

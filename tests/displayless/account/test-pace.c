@@ -114,6 +114,22 @@ test_hasten (void)
   g_assert_cmpint (get_delay (&run, 0), ==, 60 * G_USEC_PER_SEC);
 }
 
+/* The answer to something else is no reason to hurry. */
+static void
+test_outdated (void)
+{
+  Run run = { 0 };
+
+  assert_failed (&run, TRUE, HW_ERROR_DISCONNECTED, 10);
+  assert_failed (&run, TRUE, HW_ERROR_DISCONNECTED, 20);
+  hw_pace_outdate (&run.pace);
+  g_assert_cmpint (get_delay (&run, 0), ==, 0);
+  assert_failed (&run, TRUE, HW_ERROR_DISCONNECTED, 40);
+  hw_pace_expire (&run.pace);
+  g_assert_cmpint (get_delay (&run, 0), ==, 0);
+  assert_failed (&run, TRUE, HW_ERROR_DISCONNECTED, 10);
+}
+
 /* The monotonic clock stands still in sleep, and the other one may be set: what is due is read once. */
 static void
 test_wall (void)
@@ -141,6 +157,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/pace/watching", test_watching);
   g_test_add_func ("/pace/failing", test_failing);
   g_test_add_func ("/pace/hasten", test_hasten);
+  g_test_add_func ("/pace/outdated", test_outdated);
   g_test_add_func ("/pace/wall", test_wall);
 
   return g_test_run ();

@@ -18,6 +18,8 @@
 #define MAX_REPLY (4 * 1024 * 1024)
 #define SPEED     4
 #define TICK      2
+/* What passes at a tick at the most: while the machine was busy with other things, nobody could have answered. */
+#define LONGEST_TICK (5 * G_TIME_SPAN_MILLISECOND)
 
 /* The server's own word, not the account's: whether it has done anything. */
 void
@@ -46,7 +48,7 @@ tick_cb (gpointer user_data)
   TableCell *cell = user_data;
   HwScheduler *scheduler = hw_api_get_scheduler (hw_account_get_api (cell->account));
   gint64 now = g_get_monotonic_time ();
-  gint64 duration = (now - cell->last) * SPEED;
+  gint64 duration = MIN (now - cell->last, LONGEST_TICK) * SPEED;
 
   table_cell_note_done (cell);
   cell->last = now;

@@ -64,8 +64,8 @@ const guint table_n_endpoints = G_N_ELEMENTS (table_endpoints);
 const TableFault table_faults[] = {
   /* Slow, or nothing at all. */
   { "delay=5", "a little late", GOOD, DONE },
-  { "delay=100", "too late", HW_ERROR_TIMED_OUT, UNKNOWN, .is_late = TRUE },
-  { "after-delay=100", "done, and the answer too late", HW_ERROR_TIMED_OUT, UNKNOWN },
+  { "delay=400", "too late", HW_ERROR_TIMED_OUT, UNKNOWN, .is_late = TRUE },
+  { "after-delay=2000", "done, and the answer too late", HW_ERROR_TIMED_OUT, UNKNOWN },
   { "never", "never", HW_ERROR_TIMED_OUT, UNKNOWN },
   { "after-never", "done, and never an answer", HW_ERROR_TIMED_OUT, UNKNOWN },
   { "headers-only", "the head, and never a body", HW_ERROR_TIMED_OUT, EITHER },

@@ -29,22 +29,43 @@ test_focus (const HwListCase *of)
   hw_list_fixture_tear_down (&self);
 }
 
+/* 14:32 in Berlin on Tuesday, 24 November 2026. */
+#define NOW (G_GINT64_CONSTANT (1795527120) * G_USEC_PER_SEC)
+
 /* By its time alone it would be of today. */
 static void
 check_seen (const HwListCase *of, gint64 ago, const char *word, const char *said)
 {
   HwListFixture self = { NULL };
   g_autoptr (HwResourceBatch) batch = hw_list_fixture_make_many (of, 1, 1, word);
-  const gint64 now = G_GINT64_CONSTANT (1795527120) * G_USEC_PER_SEC;
-  g_autoptr (HwTestClock) clock = hw_test_clock_new (now);
+  g_autoptr (HwTestClock) clock = hw_test_clock_new (NOW);
   g_autofree char *summary = NULL;
 
   hw_list_fixture_open_with_clock (&self, of, HW_CLOCK (clock));
-  hw_list_fixture_restore (&self, batch, now - ago);
+  hw_list_fixture_restore (&self, batch, NOW - ago);
   g_object_get (hw_list_fixture_get_row (&self, "name-001"), "summary", &summary, NULL);
   g_test_message ("%s", summary);
   g_assert_true (hw_stage_shows (self.page, said));
   g_assert_nonnull (strstr (summary, said));
+  hw_list_fixture_tear_down (&self);
+}
+
+/* A night without the network. */
+static void
+check_midnight (const HwListCase *of)
+{
+  HwListFixture self = { NULL };
+  g_autoptr (HwTestClock) clock = hw_test_clock_new (NOW);
+  g_autoptr (HwResourceBatch) batch = hw_list_fixture_make_many (of, 1, 1, "CRASHED");
+
+  hw_list_fixture_open_with_clock (&self, of, HW_CLOCK (clock));
+  hw_stage_fault (self.stage, "* *:before-reset");
+  hw_list_fixture_restore (&self, batch, NOW);
+  hw_stage_load_kind (self.stage, of->kind->kind);
+  g_assert_true (hw_stage_shows (self.page, "Crashed, seen at 14:32"));
+  hw_test_clock_set_wall (clock, NOW + 10 * G_TIME_SPAN_HOUR);
+  hw_stage_load_kind (self.stage, of->kind->kind);
+  g_assert_true (hw_stage_shows (self.page, "Crashed, seen yesterday at 14:32"));
   hw_list_fixture_tear_down (&self);
 }
 
@@ -57,6 +78,7 @@ test_seen (const HwListCase *of)
   check_seen (of, G_TIME_SPAN_MINUTE, "DEPLOYING", "Deploying at 14:31");
   check_seen (of, G_TIME_SPAN_DAY, "DEPLOYING", "Deploying yesterday at 14:32");
   check_seen (of, 7 * G_TIME_SPAN_DAY, "DEPLOYING", "Deploying on 17 November at 14:32");
+  check_midnight (of);
 }
 
 static void

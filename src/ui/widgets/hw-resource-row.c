@@ -430,6 +430,9 @@ hw_resource_row_new (HwAccount *account, HwNotice *notice, HwResourceKind kind)
   g_signal_connect_object (hw_account_get_operations (account), "items-changed", G_CALLBACK (operations_changed_cb),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (notice, "notify::old", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  /* What cannot be read for long becomes of yesterday. */
+  g_signal_connect_object (hw_account_get_refresher (account, kind), "notify::error", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
   return self;
 }
 

@@ -48,6 +48,44 @@ test_row (const HwListCase *of)
   hw_list_fixture_tear_down (&self);
 }
 
+static void
+assert_note (HwListFixture *self, const char *note)
+{
+  GtkWidget *row = hw_list_fixture_get_row (self, self->of->kind->running);
+  g_autofree char *summary = NULL;
+
+  g_object_get (row, "summary", &summary, NULL);
+  g_assert_nonnull (hw_stage_find (row, GTK_TYPE_LABEL, note));
+  g_assert_nonnull (strstr (summary, note));
+}
+
+/* What was seen before it was deleted from here says so, for as long as it was not seen again. */
+static void
+test_deleted (const HwListCase *of)
+{
+  HwListFixture self = { NULL };
+  HwOperationKind kind = HW_OPERATION_DELETE_SITE;
+  g_autoptr (HwOperation) operation = NULL;
+  g_autoptr (HwResource) resource = NULL;
+  gint64 now;
+
+  hw_list_fixture_set_up (&self, of);
+  g_object_get (hw_list_fixture_get_row (&self, of->kind->running), "item", &resource, NULL);
+  now = hw_resource_get_as_of (resource) + 1;
+  g_assert_true (hw_operation_kind_for (of->kind->kind, HW_VERB_DELETE, &kind));
+  operation = hw_operation_new (kind, hw_resource_get_id (resource), hw_resource_get_name (resource), now);
+  hw_operation_list_add (hw_account_get_operations (self.stage->account), operation);
+  assert_note (&self, "Asking Hostwares…");
+  hw_operation_set_sent (operation, now);
+  hw_operation_set_done (operation, now);
+  assert_note (&self, "Asked to be deleted");
+  hw_operation_set_verified (operation, HW_VERIFIED_CONFIRMED, NULL, now);
+  assert_note (&self, "Deleted since");
+  hw_resource_set_as_of (resource, now + 1);
+  g_assert_null (hw_stage_find (hw_list_fixture_get_row (&self, of->kind->running), GTK_TYPE_LABEL, "Deleted since"));
+  hw_list_fixture_tear_down (&self);
+}
+
 /* Only a site has a website to open. */
 static void
 test_website (const HwListCase *of)
@@ -347,6 +385,7 @@ main (int argc, char *argv[])
   adw_init ();
   hw_list_fixture_add_test ("content", test_content);
   hw_list_fixture_add_test ("row", test_row);
+  hw_list_fixture_add_test ("deleted", test_deleted);
   hw_list_fixture_add_test ("website", test_website);
   hw_list_fixture_add_test ("order", test_order);
   hw_list_fixture_add_test ("opens", test_opens);
